@@ -1,0 +1,27 @@
+/** A file that was read: its value, and where each part of it stands in the text. It knows no protocol. */
+import type { JsonPointer, Location } from './location.ts';
+
+/** A place in a text. Lines and columns count from 1; columns count UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Document {
+  /** Path relative to the workspace, with forward slashes; names the document in every `Location`. */
+  readonly path: string;
+  /** The parsed value. Shared and never written to. */
+  readonly root: unknown;
+  /** Size of the text in bytes; 0 for a document that was handed over already parsed. */
+  readonly bytes: number;
+  /**
+   * Where the value at `pointer` begins in the text, or the nearest parent that exists. Found on demand, since
+   * only documents that a finding points into are worth the scan; undefined for a document without a text.
+   */
+  readonly position: (pointer: JsonPointer) => Position | undefined;
+}
+
+/** A location with its place in the text, as a reader is shown it. */
+export interface Place extends Location {
+  readonly position?: Position;
+}

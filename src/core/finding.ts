@@ -1,0 +1,78 @@
+/** A fact a rule established. A finding holds no opinion: level and state are given by the judge. */
+import { createHash } from 'node:crypto';
+import type { Location } from './location.ts';
+
+export type RuleId = `${string}/${string}`;
+
+/** How what was found acts on a consumer that relies on it. */
+export type Effect = 'breaking' | 'risky' | 'safe';
+
+export type FindingArgs = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export interface Evidence {
+  readonly role: 'contract' | 'spec' | 'recording' | 'before' | 'after';
+  readonly location: Location;
+}
+
+/** What a finding is about. The operation is named as in the surface, or by the request when no operation fits. */
+export interface Subject {
+  readonly provider: string;
+  readonly operation: string;
+  readonly direction: 'request' | 'response' | 'none';
+}
+
+/**
+ * A concrete value or exchange that shows the harm.
+ * `proof` says who confirmed it: `validated` by Ajv on both original documents; `structural` where the fact is not a
+ * value (no such path, status or media type); `unproved` when none was found within the budget.
+ */
+export interface Witness {
+  readonly kind: 'value' | 'request' | 'response' | 'none';
+  readonly proof: 'validated' | 'structural' | 'unproved';
+  readonly source: 'contract' | 'generated' | 'recording';
+  /** The whole value, or the request or response in words. */
+  readonly value?: unknown;
+  /** Where in `value` the disagreement is; an RFC 6901 pointer. */
+  readonly at?: string;
+  readonly acceptedBy: 'provider' | 'consumer';
+  readonly refusedBy: 'provider' | 'consumer';
+  /** One line: what is expected, what is got. */
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+export interface Finding {
+  readonly rule: RuleId;
+  readonly effect: Effect;
+  readonly subject: Subject;
+  /** What the caller notices, in words; at most 80 characters. */
+  readonly title: string;
+  /** The facts the title is made of, and the only source of identity. */
+  readonly args: FindingArgs;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly witness?: Witness;
+  readonly hits: readonly Hit[];
+  /** 64 hex digits: SHA-256 of rule, subject and args. Neither wording nor place nor consumer is part of it. */
+  readonly fingerprint: string;
+}
+
+/** One consumer that a finding touches, and by which interactions. */
+export interface Hit {
+  readonly consumer: string;
+  readonly consumerVersion?: string;
+  readonly owner?: string;
+  readonly interactions: readonly HitInteraction[];
+}
+
+export interface HitInteraction {
+  readonly description: string;
+  readonly pending: boolean;
+  /** The place in the contract that relies on what was found. */
+  readonly location: Location;
+}
+
+export function fingerprint(rule: RuleId, subject: Subject, args: FindingArgs): string {
+  const sorted = Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));
+  const identity = [rule, subject.provider, subject.operation, subject.direction, sorted];
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+}

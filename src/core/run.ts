@@ -1,0 +1,149 @@
+/** One execution and all it found: what `run.json` holds, what the library returns, and what every reporter reads. */
+import type { Effect, RuleId, Witness } from './finding.ts';
+import type { FaultCode } from './fault.ts';
+
+export type Level = 'break' | 'risk' | 'info';
+export type State = 'new' | 'known' | 'waived' | 'expired' | 'unused';
+export type ContractVerdict = 'compatible' | 'incompatible' | 'not-checked';
+export type RunVerdict = 'READY' | 'READY WITH WAIVERS' | 'NOT READY' | 'NO VERDICT';
+export type Stage = 'joiner' | 'mover' | 'leaver' | 'auth' | 'recovery' | 'rotation';
+
+export interface Run {
+  /** `https://idpact.dev/schema/run-1.json`, a name and not an address to fetch. */
+  readonly $schema: string;
+  readonly version: 1;
+  readonly tool: { readonly name: 'idpact'; readonly version: string };
+  /** ISO 8601, UTC, from the clock the caller passed. */
+  readonly at: string;
+  readonly verdict: RunVerdict;
+  readonly providers: readonly RunProvider[];
+  readonly contracts: readonly RunContract[];
+  readonly findings: readonly RunFinding[];
+  readonly notChecked: readonly RunNotChecked[];
+  readonly faults: readonly RunFault[];
+  readonly counts: RunCounts;
+}
+
+export interface RunProvider {
+  readonly name: string;
+  readonly owner?: string;
+  readonly release: string;
+  readonly spec: string;
+  readonly operations: number;
+}
+
+export interface RunContract {
+  readonly consumer: string;
+  readonly consumerVersion?: string;
+  readonly owner?: string;
+  readonly provider: string;
+  readonly release?: string;
+  readonly file: string;
+  readonly format: string;
+  readonly verdict: ContractVerdict;
+  /** Why the contract as a whole is not checked. */
+  readonly why?: string;
+  readonly interactions: readonly RunInteraction[];
+}
+
+export interface RunInteraction {
+  readonly description: string;
+  readonly states: readonly string[];
+  readonly kind: 'http' | 'message' | 'plugin' | 'unreadable';
+  readonly operation?: string;
+  readonly verdict: ContractVerdict;
+  /** The worst effect found; `not-checked` when nothing worse was found and something could not be judged. */
+  readonly grade: Effect | 'not-checked';
+  readonly pending: boolean;
+  readonly stage?: Stage;
+  readonly stageSource?: 'comment' | 'description' | 'config' | 'default';
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** Ids of findings that touch it. */
+  readonly findings: readonly string[];
+  /** Reasons for what could not be judged. */
+  readonly notChecked: readonly string[];
+}
+
+export interface RunFinding {
+  /** `IP-` and the first hex digits of the fingerprint: four, more where they collide in the run. */
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly rule: RuleId;
+  readonly effect: Effect;
+  readonly level: Level;
+  readonly state: State;
+  readonly blocking: boolean;
+  readonly reason: string;
+  readonly stage?: Stage;
+  readonly stageSource?: RunInteraction['stageSource'];
+  readonly title: string;
+  readonly provider: { readonly name: string; readonly head: string };
+  readonly operation: string;
+  readonly direction: 'request' | 'response' | 'none';
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly locations: readonly RunLocation[];
+  readonly hits: readonly RunHit[];
+  readonly why: string;
+  readonly witness: Witness | null;
+  readonly fix: readonly { readonly side: 'provider' | 'consumer'; readonly text: string }[];
+}
+
+export interface RunLocation {
+  readonly role: 'contract' | 'spec' | 'recording' | 'before' | 'after';
+  readonly file: string;
+  readonly pointer: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface RunHit {
+  readonly consumer: string;
+  readonly version?: string;
+  readonly owner?: string;
+  readonly interactions: readonly {
+    readonly description: string;
+    readonly file: string;
+    readonly pointer: string;
+    readonly line?: number;
+    readonly column?: number;
+    readonly pending: boolean;
+    readonly stage?: Stage;
+  }[];
+}
+
+/** A question that was asked and not answered. */
+export interface RunNotChecked {
+  readonly provider: string;
+  readonly consumer: string;
+  /** Absent when it is the whole contract. */
+  readonly interaction?: string;
+  readonly why: string;
+  readonly required: boolean;
+  readonly locations: readonly RunLocation[];
+}
+
+export interface RunFault {
+  readonly code: FaultCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface RunCounts {
+  readonly contracts: number;
+  readonly consumers: number;
+  readonly interactions: number;
+  readonly compatible: number;
+  readonly incompatible: number;
+  readonly notChecked: number;
+  readonly breaks: number;
+  readonly risks: number;
+  readonly infos: number;
+  readonly waived: number;
+  readonly proved: number;
+  readonly unproved: number;
+}

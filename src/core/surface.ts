@@ -1,0 +1,97 @@
+/** What one release of a provider promises, in terms every protocol shares. Schemas stay where they are and are walked lazily. */
+import type { Location } from './location.ts';
+import type { SchemaPlace, SchemaSource } from './schema.ts';
+
+export type Direction = 'request' | 'response';
+
+export interface Surface {
+  readonly protocol: string;
+  /** The spec's own title and version; the provider's name and release come from the workspace. */
+  readonly title: string;
+  readonly version: string;
+  readonly location: Location;
+  readonly source: SchemaSource;
+  readonly operations: readonly Operation[];
+  /** Places that could not be read; whatever touches one is not checked. */
+  readonly unread: readonly Unread[];
+}
+
+export interface Unread {
+  readonly location: Location;
+  readonly why: string;
+}
+
+/** Something a consumer can ask for. */
+export interface Operation {
+  /** Names the operation across releases: `GET /users/{id}`. */
+  readonly key: string;
+  readonly method: string;
+  /** The path template with its base path. */
+  readonly path: string;
+  readonly location: Location;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: RequestBody;
+  readonly responses: readonly Response[];
+  /** Any one alternative suffices (OR); an alternative needs all its schemes (AND); an empty list of alternatives asks for nothing. */
+  readonly security: readonly SecurityAlternative[];
+  /** Why parts of the operation could not be read (a dangling `$ref`, say); nothing about them is then claimed. */
+  readonly unread: readonly Unread[];
+}
+
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie' | 'querystring';
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  readonly location: Location;
+  /** The schema of the decoded value; absent when the spec gives none. */
+  readonly schema?: SchemaPlace;
+  /** Set when the parameter is described by `content`: its value is a document of this media type. */
+  readonly mediaType?: string;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowEmptyValue: boolean;
+  readonly deprecated: boolean;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly content: readonly MediaType[];
+  readonly location: Location;
+}
+
+export interface MediaType {
+  /** As written in the spec: `application/json; charset=utf-8`, `application/*`. */
+  readonly name: string;
+  readonly schema?: SchemaPlace;
+  /** OpenAPI Encoding Objects by member, for forms and multipart; raw. */
+  readonly encoding?: Readonly<Record<string, unknown>>;
+  readonly location: Location;
+}
+
+export interface Response {
+  /** `200`, `2XX` or `default`. */
+  readonly status: string;
+  readonly location: Location;
+  readonly content: readonly MediaType[];
+  readonly headers: readonly Parameter[];
+  readonly unread: readonly Unread[];
+}
+
+export type SecurityAlternative = readonly SecurityDemand[];
+
+export interface SecurityDemand {
+  /** The scheme's name in the spec. */
+  readonly name: string;
+  readonly scheme: SecurityScheme;
+  readonly scopes: readonly string[];
+  readonly location: Location;
+}
+
+export type SecurityScheme =
+  | { readonly kind: 'http'; readonly scheme: string }
+  | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string }
+  | { readonly kind: 'oauth2' | 'openIdConnect' }
+  | { readonly kind: 'other'; readonly type: string };
