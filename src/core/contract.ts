@@ -92,7 +92,8 @@ export interface ContractStatus {
  * - `binary`: bytes.
  */
 export type ContractBody =
-  | { readonly kind: 'absent' | 'empty' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'empty' }
   | {
       readonly kind: 'json';
       readonly value: unknown;

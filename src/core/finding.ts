@@ -45,6 +45,8 @@ export interface Finding {
   readonly rule: RuleId;
   readonly effect: Effect;
   readonly subject: Subject;
+  /** All operations it was seen in, when it lies in something they share; sorted. */
+  readonly operations: readonly string[];
   /** What the caller notices, in words; at most 80 characters. */
   readonly title: string;
   /** The facts the title is made of, and the only source of identity. */

@@ -17,14 +17,23 @@ export interface Protocol {
    * The entry of `content` that describes a body of this media type: exact (parameters aside), then the `+json` family and
    * vendor types, then ranges. Without a media type: the only entry, else the JSON one.
    */
-  readonly mediaTypeFor: (content: readonly MediaType[], mediaType: string | undefined) => MediaType | undefined;
-  /** Whether an `Accept` header can be answered by one of `content` (RFC 9110 §12.5.1). */
-  readonly accepts: (accept: string, content: readonly MediaType[]) => boolean;
+  readonly mediaTypeFor: (
+    content: readonly MediaType[],
+    mediaType: string | undefined,
+  ) => MediaType | undefined;
+  /** Whether an `Accept` header can be answered by one of the media types (RFC 9110 §12.5.1). */
+  readonly accepts: (accept: string, offered: readonly string[]) => boolean;
+  /** Whether bodies of this media type are JSON: `application/json`, `application/scim+json; charset=utf-8`. */
+  readonly isJson: (mediaType: string) => boolean;
   /**
    * What a text body may mean as a JSON value, best first: a form's members coerced by their schemas, multipart by parts,
    * plain text as a string. Undefined when the media type cannot be taken apart (XML, images).
    */
-  readonly decodeBody: (text: string, contentType: string, media: MediaType) => readonly unknown[] | undefined;
+  readonly decodeBody: (
+    text: string,
+    contentType: string,
+    media: MediaType,
+  ) => readonly unknown[] | undefined;
   /** What the text of a response header may mean, best first. */
   readonly decodeHeader: (text: string, header: Parameter) => readonly unknown[];
 }
@@ -80,6 +89,8 @@ export type SecurityUse =
   | { readonly kind: 'undecided'; readonly why: string }
   | {
       readonly kind: 'missing';
+      /** The spec leaves open where the credentials go, so that they may be sent in a way that is not seen. */
+      readonly settled: boolean;
       /** The alternative that comes closest, and what it still lacks, in words: `header Authorization: Bearer`. */
       readonly closest: SecurityAlternative;
       readonly lacks: readonly string[];

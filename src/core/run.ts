@@ -58,6 +58,7 @@ export interface RunInteraction {
   readonly stage?: Stage;
   readonly stageSource?: 'comment' | 'description' | 'config' | 'default';
   readonly file: string;
+  readonly pointer: string;
   readonly line?: number;
   readonly column?: number;
   /** Ids of findings that touch it. */
@@ -81,6 +82,8 @@ export interface RunFinding {
   readonly title: string;
   readonly provider: { readonly name: string; readonly head: string };
   readonly operation: string;
+  /** All operations it was seen in; more than one when it lies in a schema they share. */
+  readonly operations: readonly string[];
   readonly direction: 'request' | 'response' | 'none';
   readonly args: Readonly<Record<string, unknown>>;
   readonly locations: readonly RunLocation[];

@@ -11,7 +11,9 @@ export interface Surface {
   readonly version: string;
   readonly location: Location;
   readonly source: SchemaSource;
+  /** Read on first use; a large spec has thousands. */
   readonly operations: readonly Operation[];
+  readonly operationCount: number;
   /** Places that could not be read; whatever touches one is not checked. */
   readonly unread: readonly Unread[];
 }
@@ -32,6 +34,9 @@ export interface Operation {
   readonly deprecated: boolean;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: RequestBody;
+  /** Media types of requests and responses, also where no schema is given for them (Swagger 2.0 `consumes`, `produces`). */
+  readonly consumes: readonly string[];
+  readonly produces: readonly string[];
   readonly responses: readonly Response[];
   /** Any one alternative suffices (OR); an alternative needs all its schemes (AND); an empty list of alternatives asks for nothing. */
   readonly security: readonly SecurityAlternative[];
@@ -93,5 +98,6 @@ export interface SecurityDemand {
 export type SecurityScheme =
   | { readonly kind: 'http'; readonly scheme: string }
   | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string }
-  | { readonly kind: 'oauth2' | 'openIdConnect' }
+  /** `settled` is false where the spec leaves open how a token is had or sent: Swagger 2.0, and OAuth without any flow. */
+  | { readonly kind: 'oauth2' | 'openIdConnect'; readonly settled: boolean }
   | { readonly kind: 'other'; readonly type: string };

@@ -1,0 +1,145 @@
+/** Documents to a run: read, check, judge. Pure; the same documents give the same run. */
+import { checkContract, type CheckedInteraction } from '../check/contract.ts';
+import { createCollector } from '../check/collect.ts';
+import type { Contract } from '../core/contract.ts';
+import type { Document } from '../core/document.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Protocol } from '../core/protocol.ts';
+import type { Surface } from '../core/surface.ts';
+import { createReferee, type Referee } from '../schema/referee.ts';
+import { createEngine, type Engine } from '../schema/relate.ts';
+import { formats, protocols, rules } from './registry.ts';
+
+/** A provider's release: its spec and the documents that the spec's references lead to. */
+export interface SpecInput {
+  readonly provider: string;
+  readonly owner?: string;
+  readonly release: string;
+  readonly document: Document;
+  readonly others: ReadonlyMap<string, Document>;
+}
+
+/** A contract that was read, or the place where one should be and what is wrong with it. */
+export interface ContractInput {
+  readonly path: string;
+  readonly document?: Document;
+  readonly faults: readonly Fault[];
+  /** Names from the folder layout, for a file that could not be read. */
+  readonly consumer?: string;
+  readonly provider?: string;
+}
+
+export interface ReadSpec extends SpecInput {
+  readonly protocol: Protocol;
+  readonly surface: Surface;
+}
+
+export interface ReadContract {
+  readonly input: ContractInput;
+  readonly contract: Contract | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/** A contract with what became of it. */
+export interface EvaluatedContract extends ReadContract {
+  readonly spec: ReadSpec | undefined;
+  readonly interactions: readonly CheckedInteraction[];
+  /** Why the contract as a whole is not checked. */
+  readonly why?: string;
+}
+
+export interface Evaluation {
+  readonly specs: readonly ReadSpec[];
+  readonly contracts: readonly EvaluatedContract[];
+  readonly findings: readonly { readonly spec: ReadSpec; readonly finding: Finding }[];
+  /** Faults of specs; those of contracts stay with the contract. */
+  readonly faults: readonly Fault[];
+}
+
+export function readSpec(input: SpecInput): { readonly spec?: ReadSpec; readonly faults: readonly Fault[] } {
+  const { document } = input;
+  const [protocol, ...rivals] = protocols.filter((candidate) => candidate.recognizes(document.root));
+  if (protocol === undefined) return { faults: [unrecognized(document)] };
+  if (rivals.length > 0) return { faults: [{ ...unrecognized(document), code: 'spec-ambiguous' }] };
+  const { surface, faults } = protocol.read(document, input.others);
+  return surface === undefined ? { faults } : { spec: { ...input, protocol, surface }, faults };
+}
+
+function unrecognized(document: Document): Fault {
+  return {
+    code: 'protocol-unknown',
+    message: `\`${document.path}\` is not a spec of a kind that idpact reads`,
+    hint: 'An OpenAPI document has a top-level `openapi` or `swagger` member.',
+    document: document.path,
+  };
+}
+
+export function readContract(input: ContractInput): ReadContract {
+  const { document } = input;
+  if (document === undefined) return { input, contract: undefined, faults: input.faults };
+  const format = formats.find((candidate) => candidate.recognizes(document.root));
+  if (format === undefined) {
+    const fault: Fault = {
+      code: 'contract-malformed',
+      message: `\`${document.path}\` is not a contract`,
+      hint: 'A Pact file has `consumer`, `provider` and `interactions` or `messages`.',
+      document: document.path,
+    };
+    return { input, contract: undefined, faults: [...input.faults, fault] };
+  }
+  const { contract, faults } = format.read(document.path, document.root);
+  return { input, contract, faults: [...input.faults, ...faults] };
+}
+
+export interface EvaluateOptions {
+  /** Called before each contract is checked. */
+  readonly onContract?: (contract: Contract, position: number, of: number) => void;
+  /** The spec for a contract; `undefined` when there is none. */
+  readonly specFor: (contract: Contract, specs: readonly ReadSpec[]) => ReadSpec | undefined;
+}
+
+export function evaluate(
+  specInputs: readonly SpecInput[],
+  contractInputs: readonly ContractInput[],
+  options: EvaluateOptions,
+): Evaluation {
+  const readings = specInputs.map(readSpec);
+  const specs = readings.flatMap(({ spec }) => (spec === undefined ? [] : [spec]));
+  const engine = createEngine();
+  const referee = createReferee();
+  const collectors = new Map(specs.map((spec) => [spec, createCollector(spec.provider)]));
+  const contracts = contractInputs.map((input, position): EvaluatedContract => {
+    const reading = readContract(input);
+    if (reading.contract === undefined) return { ...reading, spec: undefined, interactions: [], why: whyUnread(reading) };
+    const spec = options.specFor(reading.contract, specs);
+    const collector = spec === undefined ? undefined : collectors.get(spec);
+    if (spec === undefined || collector === undefined) {
+      return { ...reading, spec: undefined, interactions: [], why: `no spec of \`${reading.contract.provider}\` could be used` };
+    }
+    options.onContract?.(reading.contract, position + 1, contractInputs.length);
+    const interactions = checkOne(reading.contract, spec, { engine, referee, collector });
+    return { ...reading, spec, interactions };
+  });
+  return {
+    specs,
+    contracts,
+    findings: [...collectors].flatMap(([spec, collector]) => collector.findings().map((finding) => ({ spec, finding }))),
+    faults: readings.flatMap(({ faults }) => faults),
+  };
+}
+
+interface Tools {
+  readonly engine: Engine;
+  readonly referee: Referee;
+  readonly collector: ReturnType<typeof createCollector>;
+}
+
+function checkOne(contract: Contract, spec: ReadSpec, { engine, referee, collector }: Tools): readonly CheckedInteraction[] {
+  const { surface, protocol } = spec;
+  return checkContract({ contract, surface, protocol, engine, referee }, rules, collector).interactions;
+}
+
+function whyUnread({ faults }: ReadContract): string {
+  return faults[0]?.message ?? 'the contract could not be read';
+}

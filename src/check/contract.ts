@@ -1,0 +1,145 @@
+/** Walks one contract over one surface and shows every node to every rule that asked for its kind. It knows no rule by name. */
+import type { HttpInteraction, Interaction } from '../core/contract.ts';
+import type { Effect, Evidence } from '../core/finding.ts';
+import { contractNodeOperation, type Collector } from './collect.ts';
+import type { ContractNode, ContractRule, Report } from '../core/rule.ts';
+import type { FindingArgs } from '../core/finding.ts';
+import type { ContractCheck, Gathering, Unanswered } from './context.ts';
+import { checkRequest, wireRequest } from './request.ts';
+import { checkResponse } from './response.ts';
+
+export interface CheckedInteraction {
+  readonly interaction: Interaction;
+  /** Names the operation it is about, when one fits. */
+  readonly operation: string | undefined;
+  readonly worst: Effect;
+  readonly unanswered: readonly Unanswered[];
+  /** Fingerprints of the findings that touch it. */
+  readonly findings: readonly string[];
+}
+
+export interface ContractOutcome {
+  readonly interactions: readonly CheckedInteraction[];
+}
+
+export function checkContract(
+  check: ContractCheck,
+  rules: readonly ContractRule[],
+  collector: Collector,
+): ContractOutcome {
+  return {
+    interactions: check.contract.interactions.map((interaction) =>
+      interaction.kind === 'http'
+        ? checkInteraction({ check, interaction, nodes: [], unanswered: [] }, rules, collector)
+        : beyondReach(interaction),
+    ),
+  };
+}
+
+function beyondReach(interaction: Exclude<Interaction, HttpInteraction>): CheckedInteraction {
+  const { kind, why, location } = interaction;
+  return {
+    interaction,
+    operation: undefined,
+    worst: 'safe',
+    unanswered: [{ why, locations: [location], beyond: kind !== 'unreadable' }],
+    findings: [],
+  };
+}
+
+function checkInteraction(
+  gathering: Gathering,
+  rules: readonly ContractRule[],
+  collector: Collector,
+): CheckedInteraction {
+  const operation = walk(gathering);
+  let worst: Effect = 'safe';
+  const findings = new Set<string>();
+  for (const node of gathering.nodes) {
+    for (const rule of rules) {
+      show(rule, node, ({ args, effect = rule.meta.effect }) => {
+        worst = worse(worst, effect);
+        findings.add(collector.add({ rule, node, args, effect, contract: gathering.check.contract }));
+      });
+    }
+  }
+  return {
+    interaction: gathering.interaction,
+    operation,
+    worst,
+    unanswered: gathering.unanswered,
+    findings: [...findings],
+  };
+}
+
+const RANK: Readonly<Record<Effect, number>> = { safe: 0, risky: 1, breaking: 2 };
+
+export function worse(a: Effect, b: Effect): Effect {
+  return RANK[b] > RANK[a] ? b : a;
+}
+
+function show(rule: ContractRule, node: ContractNode, report: Report<FindingArgs>): void {
+  switch (node.kind) {
+    case 'unmatched':
+      rule.visit.unmatched?.(node, report);
+      return;
+    case 'request':
+      rule.visit.request?.(node, report);
+      return;
+    case 'response':
+      rule.visit.response?.(node, report);
+      return;
+    case 'value':
+      rule.visit.value?.(node, report);
+  }
+}
+
+/** Gathers the nodes of one interaction; gives the name of its operation. */
+function walk(gathering: Gathering): string | undefined {
+  const { check, interaction } = gathering;
+  const { request, response } = interaction;
+  const match = check.protocol.match(check.surface, wireRequest(gathering));
+  if (match.kind === 'unreadable') {
+    gathering.unanswered.push({ why: match.why, locations: [match.location], beyond: false });
+    return undefined;
+  }
+  if (match.kind === 'none') {
+    gathering.nodes.push({
+      kind: 'unmatched',
+      interaction,
+      match,
+      evidence: spots(match.closest?.location ?? check.surface.location, request.pathLocation),
+      prove: () => ({
+        kind: 'request',
+        proof: 'structural',
+        source: 'contract',
+        value: { method: request.method, path: request.path },
+        acceptedBy: 'consumer',
+        refusedBy: 'provider',
+        actual: match.why,
+      }),
+    });
+    return undefined;
+  }
+  for (const { why, location } of match.operation.unread) {
+    gathering.unanswered.push({ why, locations: [location], beyond: false });
+  }
+  // A request that is meant to be refused need not be a good one.
+  if (!isRefusalExpected(response.status?.code)) checkRequest(gathering, match);
+  checkResponse(gathering, match.operation);
+  return contractNodeOperation(match.operation);
+}
+
+function isRefusalExpected(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500;
+}
+
+function spots(
+  spec: Evidence['location'],
+  contract: Evidence['location'],
+): readonly [Evidence, ...Evidence[]] {
+  return [
+    { role: 'spec', location: spec },
+    { role: 'contract', location: contract },
+  ];
+}

@@ -1,0 +1,127 @@
+/** What a rule is: its meaning in words, and the pure function that looks for it. The engine walks; a rule is shown what it asked for. */
+import type { HttpInteraction } from './contract.ts';
+import type { Effect, Evidence, FindingArgs, RuleId, Witness } from './finding.ts';
+import type { Match } from './protocol.ts';
+import type { Direction, Operation, Parameter } from './surface.ts';
+
+export interface Facet {
+  readonly direction: 'request' | 'response' | 'none';
+  readonly area:
+    'operation' | 'parameter' | 'header' | 'body' | 'schema' | 'security' | 'status' | 'media-type';
+  readonly aspect: 'existence' | 'requiredness' | 'type' | 'values' | 'constraint' | 'scope';
+  readonly action: 'missing' | 'undocumented' | 'rejected' | 'ambiguous';
+}
+
+export interface RuleMeta<Args extends FindingArgs = FindingArgs> {
+  readonly id: RuleId;
+  /** Names the rule in lists; no names of things. */
+  readonly title: string;
+  /** The worst effect it can have. */
+  readonly effect: Effect;
+  readonly facet: Facet;
+  /** Why the reader should care: at most two sentences, on what happens to people's access. */
+  readonly why: string;
+  /** What each side can do about it, one sentence each. */
+  readonly fix: { readonly provider: string; readonly consumer: string };
+  readonly since: string;
+  /** The clause that settles it: `OpenAPI 3.1.1 §4.8.16`. */
+  readonly source: string;
+  /** What the caller notices, in words; at most 80 characters where names allow. */
+  readonly message: (args: Args) => string;
+}
+
+/** What all nodes of one interaction have in common. */
+interface NodeBase {
+  readonly interaction: HttpInteraction;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** Finds the proof; done once for each finding, since confirming it is the dear part. */
+  readonly prove: () => Witness;
+}
+
+/** No operation of the spec fits the request. */
+export interface UnmatchedNode extends NodeBase {
+  readonly kind: 'unmatched';
+  readonly match: Extract<Match, { kind: 'none' }>;
+}
+
+/** Something the request has, lacks or does outside its JSON value. */
+export interface RequestNode extends NodeBase {
+  readonly kind: 'request';
+  readonly operation: Operation;
+  readonly problem:
+    | { readonly kind: 'parameter-missing'; readonly parameter: Parameter }
+    | { readonly kind: 'parameter-undeclared'; readonly in: string; readonly name: string }
+    | {
+        readonly kind: 'security-missing';
+        readonly schemes: readonly string[];
+        readonly lacks: readonly string[];
+        readonly settled: boolean;
+      }
+    | { readonly kind: 'body-missing' }
+    | { readonly kind: 'body-undeclared' }
+    | { readonly kind: 'media-type-rejected'; readonly sent: string; readonly accepted: readonly string[] }
+    | { readonly kind: 'accept-unmet'; readonly accept: string; readonly offered: readonly string[] };
+}
+
+/** Something the response has, lacks or does outside its JSON value. */
+export interface ResponseNode extends NodeBase {
+  readonly kind: 'response';
+  readonly operation: Operation;
+  readonly problem:
+    | { readonly kind: 'status-missing'; readonly status: number; readonly promised: readonly string[] }
+    | { readonly kind: 'body-missing'; readonly status: string }
+    | {
+        readonly kind: 'media-type-missing';
+        readonly status: string;
+        readonly expected: string;
+        readonly promised: readonly string[];
+      }
+    | { readonly kind: 'header-missing'; readonly status: string; readonly name: string };
+}
+
+/** One place at which what is sent leaves what is accepted, with its proof. */
+export interface ValueNode extends NodeBase {
+  readonly kind: 'value';
+  readonly operation: Operation;
+  readonly direction: Direction;
+  /** Where the value travels: `body`, `query limit`, `header X-Rate-Limit`, `path id`. */
+  readonly carrier: string;
+  readonly status?: string;
+  /** The member, as a reader writes it: `emails[*].value`; empty for the whole value. */
+  readonly member: string;
+  readonly mismatch: MismatchFacts;
+  /** True when it is the consumer's own example that is refused. */
+  readonly exampleRefused: boolean;
+}
+
+/** The engine's answer, without its places. */
+export interface MismatchFacts {
+  readonly kind: string;
+  readonly severity: 'disjoint' | 'overlapping';
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+export type ContractNode = UnmatchedNode | RequestNode | ResponseNode | ValueNode;
+
+export type Report<Args extends FindingArgs> = (found: {
+  readonly args: Args;
+  /** The rule's own effect when absent; a rule may only lower it. */
+  readonly effect?: Effect;
+}) => void;
+
+export interface ContractRule<Args extends FindingArgs = FindingArgs> {
+  readonly meta: RuleMeta<Args>;
+  readonly visit: {
+    readonly unmatched?: (node: UnmatchedNode, report: Report<Args>) => void;
+    readonly request?: (node: RequestNode, report: Report<Args>) => void;
+    readonly response?: (node: ResponseNode, report: Report<Args>) => void;
+    readonly value?: (node: ValueNode, report: Report<Args>) => void;
+  };
+}
+
+/** Keeps the type of `args` from `message` to `report`, then forgets it, so that rules can share a list. */
+export function contractRule<Args extends FindingArgs>(rule: ContractRule<Args>): ContractRule {
+  // A rule only ever receives the args it reported itself, so forgetting their type is safe.
+  return rule as unknown as ContractRule;
+}

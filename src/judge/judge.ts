@@ -1,0 +1,55 @@
+/** Gives findings their level, state and weight in the verdict. Every opinion carries its reason; the policy is a table. */
+import type { Effect, Finding } from '../core/finding.ts';
+import type { Level, RunVerdict, State } from '../core/run.ts';
+
+export type Usage = 'used' | 'unused' | 'unknown';
+
+/** What a finding of an effect counts for, by whether a contract uses the place. Ignorance is never good news. */
+export type LevelTable = Readonly<Record<Effect, Readonly<Record<Usage, Level>>>>;
+
+export const LEVELS: LevelTable = {
+  breaking: { used: 'break', unused: 'info', unknown: 'break' },
+  risky: { used: 'risk', unused: 'info', unknown: 'risk' },
+  safe: { used: 'info', unused: 'info', unknown: 'info' },
+};
+
+export interface Judgement {
+  readonly finding: Finding;
+  readonly level: Level;
+  readonly state: State;
+  readonly blocking: boolean;
+  readonly reason: string;
+}
+
+export function judge(finding: Finding, table: LevelTable = LEVELS): Judgement {
+  const usage: Usage = finding.hits.length > 0 ? 'used' : 'unused';
+  const level = table[finding.effect][usage];
+  const interactions = finding.hits.flatMap((hit) => hit.interactions);
+  const allPending = interactions.length > 0 && interactions.every(({ pending }) => pending);
+  const blocking = level === 'break' && !allPending;
+  const who = finding.hits.map(({ consumer }) => consumer).join(', ');
+  const reason = allPending
+    ? `${finding.effect}; only pending interactions of ${who} use it`
+    : `${finding.effect}; ${usage === 'used' ? `used by ${who}` : 'no contract uses it'}`;
+  return { finding, level, state: usage === 'unused' ? 'unused' : 'new', blocking, reason };
+}
+
+/** Any blocking finding → NOT READY; else anything required that was not checked → NO VERDICT; else READY. */
+export function verdictOf(judgements: readonly Pick<Judgement, 'blocking' | 'level' | 'state'>[], requiredUnchecked: boolean): RunVerdict {
+  if (judgements.some(({ blocking }) => blocking)) return 'NOT READY';
+  if (requiredUnchecked) return 'NO VERDICT';
+  return judgements.some(({ level, state }) => level === 'break' && state === 'waived') ? 'READY WITH WAIVERS' : 'READY';
+}
+
+/** `IP-` and as many hex digits of the fingerprint as tell it apart in the run; at least four. */
+export function idsOf(fingerprints: readonly string[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const fingerprint of fingerprints) {
+    let length = 4;
+    while (length < fingerprint.length && fingerprints.some((other) => other !== fingerprint && other.startsWith(fingerprint.slice(0, length)))) {
+      length += 1;
+    }
+    ids.set(fingerprint, `IP-${fingerprint.slice(0, length).toUpperCase()}`);
+  }
+  return ids;
+}

@@ -1,0 +1,17 @@
+/** Turns of phrase that messages of several rules share. */
+
+/** What a provider takes, against what it is sent. */
+export function refusal(expected: string, actual: string): string {
+  if (expected === '') return actual === '' ? 'the value is refused' : `${actual} is refused`;
+  return actual === ''
+    ? `${expected} is accepted, and something else is sent`
+    : `${actual} is sent; accepted: ${expected}`;
+}
+
+/** What a consumer takes, against what it is promised. */
+export function promise(expected: string, actual: string): string {
+  if (expected === '') return actual === '' ? 'more is promised than is accepted' : `${actual} is promised`;
+  return actual === ''
+    ? `${expected} is expected, and not promised`
+    : `${expected} is expected; promised: ${actual}`;
+}

@@ -1,0 +1,341 @@
+/** Whether one value satisfies one schema, by interpreting it: the quick voice, kept apart from the normal form it checks. */
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
+import { codePointLength, isObject, jsonEqual, jsonTypeOf, member, type JsonObject } from './json.ts';
+import type { Reading } from './normalise.ts';
+import { below, derived, follow, isFlagged, refOf } from './place.ts';
+import { matchesPattern } from './text.ts';
+import { variantsOf } from './variants.ts';
+
+/** Undefined: it cannot be said, because of a dangling reference or a pattern that cannot be run. */
+export type Verdict = boolean | undefined;
+
+const DEPTH_MAX = 200;
+
+export function accepts(place: SchemaPlace, value: unknown, reading: Reading): Verdict {
+  return judge(place, value, { reading, depth: 0 });
+}
+
+/** How many alternatives of the outermost `oneOf` a value satisfies; undefined when there is none or it cannot be said. */
+export function matchesOfOneOf(place: SchemaPlace, value: unknown, reading: Reading): number | undefined {
+  const variants = variantsOf(place, 'oneOf');
+  if (variants.length === 0) return undefined;
+  const verdicts = variants.map((variant) => judge(variant.place, value, { reading, depth: 0 }));
+  return verdicts.includes(undefined) ? undefined : verdicts.filter(Boolean).length;
+}
+
+interface Step {
+  readonly reading: Reading;
+  readonly depth: number;
+}
+
+function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
+  const { schema } = place;
+  if (schema === true || schema === undefined) return true;
+  if (schema === false) return false;
+  if (!isObject(schema) || step.depth > DEPTH_MAX) return undefined;
+  const inner: Step = { reading: step.reading, depth: step.depth + 1 };
+  if (value === null && (schema['nullable'] === true || schema['x-nullable'] === true)) return true;
+  if (refOf(schema) !== undefined) {
+    const leads = follow(place);
+    if (isUnresolved(leads)) return undefined;
+    const referred = judge(leads, value, inner);
+    if (place.source.dialect !== '2020-12' || referred === false) return referred;
+    return and(referred, () => ownKeywords(place, schema, { value, step: inner }));
+  }
+  return ownKeywords(place, schema, { value, step: inner });
+}
+
+function and(left: Verdict, right: () => Verdict): Verdict {
+  if (left === false) return false;
+  const other = right();
+  return other === false ? false : left === undefined ? undefined : other;
+}
+
+/** Three-valued: false beats unknown. */
+function all(verdicts: Iterable<Verdict>): Verdict {
+  let result: Verdict = true;
+  for (const verdict of verdicts) {
+    if (verdict === false) return false;
+    if (verdict === undefined) result = undefined;
+  }
+  return result;
+}
+
+/** Three-valued: true beats unknown. */
+function any(verdicts: Iterable<Verdict>): Verdict {
+  let result: Verdict = false;
+  for (const verdict of verdicts) {
+    if (verdict === true) return true;
+    if (verdict === undefined) result = undefined;
+  }
+  return result;
+}
+
+interface Subject {
+  readonly value: unknown;
+  readonly step: Step;
+}
+
+function ownKeywords(place: SchemaPlace, schema: JsonObject, subject: Subject): Verdict {
+  const { value } = subject;
+  if (schema['x-unknown'] !== undefined) return undefined;
+  if (!isTyped(schema, value) || !isListed(schema, value)) return false;
+  return all([
+    typeof value === 'number' ? acceptsNumber(schema, value) : true,
+    typeof value === 'string' ? acceptsString(schema, value) : true,
+    Array.isArray(value) ? acceptsArray(place, schema, { ...subject, value }) : true,
+    isObject(value) ? acceptsObject(place, schema, { ...subject, value }) : true,
+    acceptsComposition(place, schema, subject),
+  ]);
+}
+
+function isTyped(schema: JsonObject, value: unknown): boolean {
+  const { type } = schema;
+  if (type === undefined) return true;
+  const names: readonly unknown[] = Array.isArray(type) ? type : [type];
+  const own = jsonTypeOf(value);
+  return names.some((name) => {
+    if (name === 'integer') return typeof value === 'number' && Number.isInteger(value);
+    if (name === 'file') return own === 'string';
+    return name === own || name === 'any';
+  });
+}
+
+function isListed(schema: JsonObject, value: unknown): boolean {
+  const values = schema['enum'];
+  if (Array.isArray(values) && !values.some((listed) => jsonEqual(listed, value))) return false;
+  return !Object.hasOwn(schema, 'const') || jsonEqual(schema['const'], value);
+}
+
+function acceptsNumber(schema: JsonObject, value: number): boolean {
+  const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: under, multipleOf, format } = schema;
+  if (typeof minimum === 'number' && (above === true ? value <= minimum : value < minimum)) return false;
+  if (typeof maximum === 'number' && (under === true ? value >= maximum : value > maximum)) return false;
+  if (typeof above === 'number' && value <= above) return false;
+  if (typeof under === 'number' && value >= under) return false;
+  if (format === 'int32' && (!Number.isInteger(value) || Math.abs(value + 0.5) > 2 ** 31)) return false;
+  if (format === 'int64' && !Number.isInteger(value)) return false;
+  return typeof multipleOf !== 'number' || multipleOf <= 0 || isMultiple(value, multipleOf);
+}
+
+/** Division in binary leaves a rest for 0.3 and 0.1, so the quotient is compared within its rounding. */
+export function isMultiple(value: number, of: number): boolean {
+  const quotient = value / of;
+  return (
+    Number.isInteger(quotient) ||
+    Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient))
+  );
+}
+
+function acceptsString(schema: JsonObject, value: string): Verdict {
+  const { minLength, maxLength, pattern, format } = schema;
+  if (typeof minLength === 'number' && codePointLength(value) < minLength) return false;
+  if (typeof maxLength === 'number' && codePointLength(value) > maxLength) return false;
+  if (typeof format === 'string' && isOfFormat(format, value) === false) return false;
+  return typeof pattern === 'string' ? matchesPattern(pattern, value) : true;
+}
+
+type Format = (typeof fullFormats)[keyof typeof fullFormats];
+
+/** Undefined for a format nobody here knows: then it is an annotation (2020-12 §7.2.3). */
+export function isOfFormat(format: string, value: string): boolean | undefined {
+  const known: Format | undefined = Object.hasOwn(fullFormats, format)
+    ? fullFormats[format as keyof typeof fullFormats]
+    : undefined;
+  if (known === undefined || typeof known === 'boolean' || typeof known === 'string') return undefined;
+  if (known instanceof RegExp) return known.test(value);
+  if (typeof known === 'function') return known(value) as boolean;
+  const { validate } = known;
+  if (validate instanceof RegExp) return validate.test(value);
+  return typeof validate === 'function' && known.type !== 'number'
+    ? (validate as (text: string) => boolean)(value)
+    : undefined;
+}
+
+interface ArraySubject extends Subject {
+  readonly value: readonly unknown[];
+}
+
+function acceptsArray(place: SchemaPlace, schema: JsonObject, { value, step }: ArraySubject): Verdict {
+  const { minItems, maxItems, items, prefixItems } = schema;
+  if (typeof minItems === 'number' && value.length < minItems) return false;
+  if (typeof maxItems === 'number' && value.length > maxItems) return false;
+  if (schema['uniqueItems'] === true && hasTwins(value)) return false;
+  const tuple = Array.isArray(prefixItems) ? 'prefixItems' : Array.isArray(items) ? 'items' : undefined;
+  const length = tuple === undefined ? 0 : (schema[tuple] as readonly unknown[]).length;
+  const rest = tuple === 'items' ? 'additionalItems' : 'items';
+  const elements = value.map((element, index) => {
+    if (tuple !== undefined && index < length) return judge(below(place, tuple, index), element, step);
+    return schema[rest] === undefined ? true : judge(below(place, rest), element, step);
+  });
+  return all([...elements, acceptsContains(place, schema, { value, step })]);
+}
+
+function hasTwins(values: readonly unknown[]): boolean {
+  return values.some((value, index) => values.slice(0, index).some((other) => jsonEqual(value, other)));
+}
+
+function acceptsContains(place: SchemaPlace, schema: JsonObject, { value, step }: ArraySubject): Verdict {
+  if (schema['contains'] === undefined) return true;
+  const verdicts = value.map((element) => judge(below(place, 'contains'), element, step));
+  if (verdicts.includes(undefined)) return undefined;
+  const count = verdicts.filter(Boolean).length;
+  const { minContains, maxContains } = schema;
+  return (
+    count >= (typeof minContains === 'number' ? minContains : 1) &&
+    (typeof maxContains !== 'number' || count <= maxContains)
+  );
+}
+
+interface ObjectSubject extends Subject {
+  readonly value: JsonObject;
+}
+
+function acceptsObject(place: SchemaPlace, schema: JsonObject, subject: ObjectSubject): Verdict {
+  const { value, step } = subject;
+  const names = Object.keys(value);
+  const { minProperties, maxProperties } = schema;
+  if (typeof minProperties === 'number' && names.length < minProperties) return false;
+  if (typeof maxProperties === 'number' && names.length > maxProperties) return false;
+  if (!hasRequired(place, schema, subject)) return false;
+  return all([
+    ...names.map((name) => acceptsMember(place, schema, { name, value: value[name], step })),
+    ...(schema['propertyNames'] === undefined
+      ? []
+      : names.map((name) => judge(below(place, 'propertyNames'), name, step))),
+    acceptsDependents(place, schema, subject),
+    schema['unevaluatedProperties'] === undefined ? true : acceptsUnevaluated(place, subject),
+  ]);
+}
+
+function hasRequired(place: SchemaPlace, schema: JsonObject, { value, step }: ObjectSubject): boolean {
+  const { required } = schema;
+  if (!Array.isArray(required)) return true;
+  const flag = step.reading === 'demanded' ? 'readOnly' : 'writeOnly';
+  return required.every((name) => {
+    if (typeof name !== 'string' || Object.hasOwn(value, name)) return true;
+    return step.reading !== 'relied' && isFlagged(below(place, 'properties', name), flag);
+  });
+}
+
+interface MemberSubject {
+  readonly name: string;
+  readonly value: unknown;
+  readonly step: Step;
+}
+
+function acceptsMember(
+  place: SchemaPlace,
+  schema: JsonObject,
+  { name, value, step }: MemberSubject,
+): Verdict {
+  const verdicts: Verdict[] = [];
+  let named = false;
+  if (member(schema['properties'], name) !== undefined) {
+    named = true;
+    verdicts.push(judge(below(place, 'properties', name), value, step));
+  }
+  for (const pattern of Object.keys(
+    isObject(schema['patternProperties']) ? schema['patternProperties'] : {},
+  )) {
+    const matches = matchesPattern(pattern, name);
+    if (matches === false) continue;
+    named = true;
+    verdicts.push(
+      matches === undefined ? undefined : judge(below(place, 'patternProperties', pattern), value, step),
+    );
+  }
+  if (!named && schema['additionalProperties'] !== undefined) {
+    verdicts.push(judge(below(place, 'additionalProperties'), value, step));
+  }
+  return all(verdicts);
+}
+
+function acceptsDependents(place: SchemaPlace, schema: JsonObject, { value, step }: ObjectSubject): Verdict {
+  const verdicts: Verdict[] = [];
+  for (const keyword of ['dependentRequired', 'dependentSchemas', 'dependencies']) {
+    const table = schema[keyword];
+    if (!isObject(table)) continue;
+    for (const [trigger, consequence] of Object.entries(table)) {
+      if (!Object.hasOwn(value, trigger)) continue;
+      verdicts.push(
+        Array.isArray(consequence)
+          ? consequence.every((name) => Object.hasOwn(value, String(name)))
+          : judge(below(place, keyword, trigger), value, step),
+      );
+    }
+  }
+  return all(verdicts);
+}
+
+/** A member counts as evaluated when the schema or a composition of it that holds declares it (2020-12 §11.3). */
+function acceptsUnevaluated(place: SchemaPlace, { value, step }: ObjectSubject): Verdict {
+  const evaluated = new Set<string>();
+  collectEvaluated(place, { value, step }, evaluated);
+  const rest = Object.keys(value).filter((name) => !evaluated.has(name));
+  return all(rest.map((name) => judge(below(place, 'unevaluatedProperties'), value[name], step)));
+}
+
+function collectEvaluated(place: SchemaPlace, subject: ObjectSubject, evaluated: Set<string>): void {
+  const { schema } = place;
+  if (!isObject(schema) || subject.step.depth > DEPTH_MAX) return;
+  const step = { ...subject.step, depth: subject.step.depth + 1 };
+  const into = (part: SchemaPlace): void => {
+    if (judge(part, subject.value, step) === true) collectEvaluated(part, { ...subject, step }, evaluated);
+  };
+  const leads = refOf(schema) === undefined ? undefined : follow(place);
+  if (leads !== undefined && !isUnresolved(leads)) into(leads);
+  const patterns = Object.keys(isObject(schema['patternProperties']) ? schema['patternProperties'] : {});
+  for (const name of Object.keys(subject.value)) {
+    const declared =
+      member(schema['properties'], name) !== undefined || schema['additionalProperties'] !== undefined;
+    if (declared || patterns.some((pattern) => matchesPattern(pattern, name) === true)) evaluated.add(name);
+  }
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const parts = schema[keyword];
+    if (Array.isArray(parts))
+      parts.forEach((_, index) => {
+        into(below(place, keyword, index));
+      });
+  }
+  if (schema['if'] !== undefined) {
+    const holds = judge(below(place, 'if'), subject.value, step) === true;
+    if (holds) into(below(place, 'if'));
+    into(below(place, holds ? 'then' : 'else'));
+  }
+}
+
+function acceptsComposition(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {
+  const verdicts: Verdict[] = [];
+  const { allOf } = schema;
+  if (Array.isArray(allOf))
+    verdicts.push(all(allOf.map((_, index) => judge(below(place, 'allOf', index), value, step))));
+  const one = (keyword: 'anyOf' | 'oneOf'): readonly Verdict[] =>
+    variantsOf(place, keyword).map((variant) =>
+      and(judge(variant.place, value, step), () =>
+        variant.tag === undefined ? true : judge(derived(variant.place, variant.tag), value, step),
+      ),
+    );
+  if (Array.isArray(schema['anyOf'])) verdicts.push(any(one('anyOf')));
+  if (Array.isArray(schema['oneOf'])) verdicts.push(exactlyOne(one('oneOf')));
+  if (schema['not'] !== undefined) {
+    const refused = judge(below(place, 'not'), value, step);
+    verdicts.push(refused === undefined ? undefined : !refused);
+  }
+  if (schema['if'] !== undefined) verdicts.push(acceptsConditional(place, schema, { value, step }));
+  return all(verdicts);
+}
+
+function exactlyOne(verdicts: readonly Verdict[]): Verdict {
+  const holds = verdicts.filter((verdict) => verdict === true).length;
+  if (holds > 1) return false;
+  return verdicts.includes(undefined) ? undefined : holds === 1;
+}
+
+function acceptsConditional(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {
+  const holds = judge(below(place, 'if'), value, step);
+  if (holds === undefined) return undefined;
+  const branch = holds ? 'then' : 'else';
+  return schema[branch] === undefined ? true : judge(below(place, branch), value, step);
+}

@@ -1,0 +1,193 @@
+/** Values that may show a mismatch: built along its path, the telling part at its end. Each still has to be confirmed. */
+import type { Branch } from './branch.ts';
+import { elementAt, acceptedMember, sentMember } from './members.ts';
+import { ANY_MEMBER, type Mismatch, type Path } from './mismatch.ts';
+import { EVERYTHING } from './place.ts';
+import { type Making, numbersOf, sampleElement, sampleObject, sampleOf, sampleOfBranch } from './sample.ts';
+import type { Shape, Shapes } from './shape.ts';
+import { sampleTexts } from './text.ts';
+import { onlySent } from './relate-text.ts';
+
+/** A whole value of the sender, and the pointer steps to the telling part of it. */
+export interface Candidate {
+  readonly value: unknown;
+  readonly path: Path;
+}
+
+const ABSENCE: ReadonlySet<Mismatch['kind']> = new Set([
+  'undeclared',
+  'open',
+  'optional',
+  'write-only',
+  'required',
+]);
+
+/** A fresh name for a member nobody declares. */
+const UNNAMED = 'unnamed';
+
+interface Walk extends Making {
+  readonly mismatch: Mismatch;
+}
+
+export function* candidatesFor(
+  sender: Shape,
+  acceptor: Shape,
+  { mismatch, shapes }: Pick<Walk, 'mismatch' | 'shapes'>,
+): Generator<Candidate> {
+  yield* along(sender, acceptor, { path: mismatch.path, mismatch, shapes, depth: 0, full: false });
+}
+
+function* along(sender: Shape, acceptor: Shape, walk: Walk & { readonly path: Path }): Generator<Candidate> {
+  const [step, ...rest] = walk.path;
+  if (step === undefined) {
+    yield* leaf(sender, acceptor, walk);
+    return;
+  }
+  for (const branch of sender.branches()) {
+    const inner = { ...walk, path: rest };
+    if (branch.type === 'array' && typeof step !== 'string')
+      yield* inElement(branch, { sender, acceptor, index: step }, inner);
+    else if (branch.type === 'array' && step === ANY_MEMBER)
+      yield* inElement(branch, { sender, acceptor, index: undefined }, inner);
+    else if (branch.type === 'object' && typeof step === 'string')
+      yield* inMember(branch, { sender, acceptor, name: step }, inner);
+  }
+}
+
+interface InMember {
+  readonly sender: Shape;
+  readonly acceptor: Shape;
+  readonly name: string;
+}
+
+function* inMember(
+  branch: Branch,
+  { sender, acceptor, name }: InMember,
+  walk: Walk & { readonly path: Path },
+): Generator<Candidate> {
+  for (const full of [false, true])
+    yield* aroundMember(branch, { sender, acceptor, name }, { ...walk, full });
+}
+
+function* aroundMember(
+  branch: Branch,
+  { sender, acceptor, name }: InMember,
+  walk: Walk & { readonly path: Path },
+): Generator<Candidate> {
+  const around = sampleObject(branch, sender, walk);
+  if (around === undefined) return;
+  const { [name]: _, ...without } = around.value;
+  if (walk.path.length === 0 && ABSENCE.has(walk.mismatch.kind)) {
+    if (!branch.required.has(name) || sender.reading === 'relied') yield { value: without, path: [] };
+    return;
+  }
+  const sent = sentMember(branch, name === ANY_MEMBER ? UNNAMED : name, sender.reading);
+  if (sent.status === 'absent') return;
+  const key = name === ANY_MEMBER ? UNNAMED : name;
+  const inner = walk.shapes.of(sent.places, sender.reading);
+  for (const candidate of along(inner, memberOf(acceptor, name, walk.shapes), walk)) {
+    yield { value: { ...around.value, [key]: candidate.value }, path: [key, ...candidate.path] };
+  }
+}
+
+function memberOf(acceptor: Shape, name: string, shapes: Shapes): Shape {
+  const branch = acceptor.branches().find(({ type }) => type === 'object');
+  const places = branch === undefined ? [] : acceptedMember(branch, name).places;
+  return shapes.of(places.length === 0 ? [EVERYTHING] : places, acceptor.reading);
+}
+
+interface InElement {
+  readonly sender: Shape;
+  readonly acceptor: Shape;
+  readonly index: number | undefined;
+}
+
+function* inElement(
+  branch: Branch,
+  { sender, acceptor, index }: InElement,
+  walk: Walk & { readonly path: Path },
+): Generator<Candidate> {
+  const longest = branch.arrays.reduce((length, part) => Math.max(length, part.prefix.length), 0);
+  const position = index ?? longest;
+  if (position >= branch.maxItems) return;
+  const places = elementAt(branch, position);
+  const accepted = acceptor.branches().find(({ type }) => type === 'array');
+  const inner = accepted === undefined ? [] : elementAt(accepted, position);
+  const before: unknown[] = [];
+  const length = Math.max(branch.minItems, position + 1);
+  if (length > 50) return;
+  for (let each = 0; each < length; each += 1) {
+    const element = sampleElement(branch, sender, { ...walk, index: each, extra: [] });
+    if (element === undefined && each !== position) return;
+    before.push(element?.value);
+  }
+  const element = walk.shapes.of(places.length === 0 ? [EVERYTHING] : places, sender.reading);
+  const target = walk.shapes.of(inner.length === 0 ? [EVERYTHING] : inner, acceptor.reading);
+  for (const candidate of along(element, target, walk)) {
+    yield { value: before.with(position, candidate.value), path: [position, ...candidate.path] };
+  }
+}
+
+const OTHER_TYPES: readonly unknown[] = ['text', 1, true, null, 0.5, {}, []];
+
+function* leaf(sender: Shape, acceptor: Shape, walk: Walk): Generator<Candidate> {
+  const { mismatch, shapes } = walk;
+  if (mismatch.sample !== undefined) yield { value: mismatch.sample, path: [] };
+  for (const branch of sender.branches()) {
+    for (const value of values(branch, sender, { acceptor, walk })) yield { value, path: [] };
+  }
+  const plain = sampleOf(sender, shapes);
+  if (plain !== undefined) yield { value: plain.value, path: [] };
+  for (const value of OTHER_TYPES) yield { value, path: [] };
+}
+
+interface Against {
+  readonly acceptor: Shape;
+  readonly walk: Walk;
+}
+
+function* values(branch: Branch, sender: Shape, { acceptor, walk }: Against): Generator<unknown> {
+  yield* branch.values ?? [];
+  const own = sampleOfBranch(branch, sender, walk);
+  if (own !== undefined) yield own.value;
+  const opposite = acceptor.branches().filter(({ type }) => type === branch.type);
+  switch (branch.type) {
+    case 'number':
+      for (const other of [...opposite, branch]) yield* numbersOf(other);
+      return;
+    case 'string':
+      for (const other of opposite) {
+        const text = onlySent(branch, other);
+        if (text !== undefined) yield text;
+      }
+      yield* sampleTexts(branch);
+      for (const other of opposite) yield* lengthsAround(other);
+      return;
+    case 'array':
+      yield* arrays(branch, sender, { acceptor, walk });
+      return;
+    case 'boolean':
+      yield* [true, false];
+      return;
+    default:
+  }
+}
+
+function* lengthsAround({ minLength, maxLength }: Branch): Generator<string> {
+  yield '';
+  if (minLength > 0 && minLength <= 1000) yield 'a'.repeat(minLength - 1);
+  if (maxLength <= 1000) yield 'a'.repeat(maxLength + 1);
+}
+
+function* arrays(branch: Branch, sender: Shape, { acceptor, walk }: Against): Generator<unknown> {
+  if (branch.minItems === 0) yield [];
+  const most = acceptor
+    .branches()
+    .reduce((max, { maxItems }) => (maxItems < 50 ? Math.max(max, maxItems + 1) : max), 2);
+  const element = sampleElement(branch, sender, { ...walk, index: 0, extra: [] });
+  if (element === undefined) return;
+  for (const length of [1, 2, most]) {
+    if (length >= branch.minItems && length <= branch.maxItems)
+      yield Array.from({ length }, () => element.value);
+  }
+}

@@ -1,0 +1,94 @@
+/** Where and how one set of values leaves another: the engine's answers, before any rule words them. */
+import type { SchemaPlace } from '../core/schema.ts';
+import type { JsonType } from './json.ts';
+
+/** Property names, array indexes, and `*` for every element or every member that is not named. */
+export type Path = readonly (string | number)[];
+
+export const ANY_MEMBER = '*';
+
+/**
+ * - `type`, `null`: the sender has types the acceptor refuses; `null` when that is the only one.
+ * - `undeclared`: the acceptor needs a member the sender does not promise; `open`: its object is explicitly open;
+ *   `optional`: promised but not always; `write-only`: declared, but not for this direction.
+ * - `required`: the acceptor demands a member the sender never has.
+ * - `extra`: the sender has a member the acceptor's closed object refuses; `read-only`: one it should not send.
+ * - `values`: members of the sender's enum are refused; `free`: the acceptor needs certain values and the sender is free.
+ * - the rest name the constraint that is not kept.
+ * - `unknown`: it could not be decided, and `why` says the reason.
+ */
+export type MismatchKind =
+  | 'type'
+  | 'null'
+  | 'undeclared'
+  | 'open'
+  | 'optional'
+  | 'write-only'
+  | 'required'
+  | 'extra'
+  | 'read-only'
+  | 'values'
+  | 'free'
+  | 'pattern'
+  | 'format'
+  | 'length'
+  | 'range'
+  | 'multiple'
+  | 'integer'
+  | 'too-few-items'
+  | 'too-many-items'
+  | 'unique'
+  | 'contains'
+  | 'member-names'
+  | 'member-count'
+  | 'nothing'
+  | 'ambiguous'
+  | 'unknown';
+
+/** How the two sets stand to each other at that place, as seen from the whole. */
+export type Severity = 'disjoint' | 'overlapping' | 'unknown';
+
+export interface Mismatch {
+  readonly kind: MismatchKind;
+  readonly severity: Severity;
+  readonly path: Path;
+  readonly sender: SchemaPlace;
+  readonly acceptor: SchemaPlace;
+  /** The types, values or bound in question, for people and for identity. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** A value the sender may send here and the acceptor refuses, where the comparison itself came upon one. */
+  readonly sample?: unknown;
+  /** Set when the sender's set is known only from above, so that the mismatch counts only with a confirmed witness. */
+  readonly needsProof?: boolean;
+  readonly why?: string;
+}
+
+export type RelationName = 'contained' | 'overlapping' | 'disjoint' | 'unknown';
+
+export interface Outcome {
+  readonly relation: RelationName;
+  readonly mismatches: readonly Mismatch[];
+}
+
+export const CONTAINED: Outcome = { relation: 'contained', mismatches: [] };
+
+/** The relation that a list of mismatches at one place amounts to. */
+export function outcomeOf(mismatches: readonly Mismatch[]): Outcome {
+  if (mismatches.length === 0) return CONTAINED;
+  const has = (severity: Severity): boolean => mismatches.some((mismatch) => mismatch.severity === severity);
+  const relation = has('disjoint') ? 'disjoint' : has('overlapping') ? 'overlapping' : 'unknown';
+  return { relation, mismatches };
+}
+
+export function downgrade(mismatches: readonly Mismatch[]): readonly Mismatch[] {
+  return mismatches.map((mismatch) =>
+    mismatch.severity === 'disjoint' ? { ...mismatch, severity: 'overlapping' as const } : mismatch,
+  );
+}
+
+export function at(step: string | number, mismatches: readonly Mismatch[]): readonly Mismatch[] {
+  return mismatches.map((mismatch) => ({ ...mismatch, path: [step, ...mismatch.path] }));
+}
+
+export type { JsonType };

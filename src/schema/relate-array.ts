@@ -1,0 +1,94 @@
+/** Arrays against arrays: lengths, elements by position, uniqueness and `contains`. */
+import { elementAt, prefixLength } from './members.ts';
+import { ANY_MEMBER, at, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
+import { EVERYTHING } from './place.ts';
+import { mismatchOf, type Pair, type Relating } from './relate.ts';
+import { relateListed } from './relate-scalar.ts';
+import type { Shape } from './shape.ts';
+
+export function relateArrays(pair: Pair, relating: Relating): Outcome {
+  if (pair.a.values !== undefined || pair.b.values !== undefined) return relateListed(pair);
+  return outcomeOf([
+    ...lengths(pair),
+    ...elements(pair, relating),
+    ...uniqueness(pair),
+    ...pair.b.contains.flatMap((_, index) => contained(pair, index, relating)),
+  ]);
+}
+
+function lengths(pair: Pair): readonly Mismatch[] {
+  const { a, b } = pair;
+  const found: Mismatch[] = [];
+  if (b.minItems > a.minItems) {
+    found.push(
+      mismatchOf(pair, 'too-few-items', {
+        severity: b.minItems > a.maxItems ? 'disjoint' : 'overlapping',
+        expected: `at least ${String(b.minItems)}`,
+        actual: a.minItems === 0 ? 'may be empty' : `at least ${String(a.minItems)}`,
+      }),
+    );
+  }
+  if (b.maxItems < a.maxItems) {
+    found.push(
+      mismatchOf(pair, 'too-many-items', {
+        severity: a.minItems > b.maxItems ? 'disjoint' : 'overlapping',
+        expected: `at most ${String(b.maxItems)}`,
+        actual: a.maxItems === Infinity ? 'any number' : `at most ${String(a.maxItems)}`,
+      }),
+    );
+  }
+  return found;
+}
+
+function elements(pair: Pair, relating: Relating): readonly Mismatch[] {
+  const { a, b } = pair;
+  const positions = Math.max(prefixLength(a), prefixLength(b));
+  const found: Mismatch[] = [];
+  for (let index = 0; index < positions && index < Math.min(a.maxItems, b.maxItems); index += 1) {
+    const { mismatches } = relating.relate(
+      sentElement(pair, index, relating),
+      acceptedElement(pair, index, relating),
+    );
+    const always = index < a.minItems || index < b.minItems;
+    found.push(...at(index, always ? mismatches : downgrade(mismatches)));
+  }
+  if (Math.min(a.maxItems, b.maxItems) > positions) {
+    const { mismatches } = relating.relate(
+      sentElement(pair, positions, relating),
+      acceptedElement(pair, positions, relating),
+    );
+    const always = a.minItems > positions || b.minItems > positions || b.needsItem;
+    found.push(...at(ANY_MEMBER, always ? mismatches : downgrade(mismatches)));
+  }
+  return found;
+}
+
+function sentElement({ a, sender }: Pair, index: number, { shapes }: Relating): Shape {
+  const places = elementAt(a, index);
+  return shapes.of(places.length === 0 ? [EVERYTHING] : places, sender.reading);
+}
+
+function acceptedElement({ b, acceptor }: Pair, index: number, { shapes }: Relating): Shape {
+  const places = elementAt(b, index);
+  return shapes.of(places.length === 0 ? [EVERYTHING] : places, acceptor.reading);
+}
+
+function uniqueness(pair: Pair): readonly Mismatch[] {
+  const { a, b } = pair;
+  if (!b.unique || a.unique || a.maxItems < 2) return [];
+  return [mismatchOf(pair, 'unique', { severity: 'overlapping', expected: 'no element twice' })];
+}
+
+function contained(pair: Pair, index: number, { shapes, relate }: Relating): readonly Mismatch[] {
+  const { a, b, sender, acceptor } = pair;
+  const wanted = b.contains[index];
+  if (wanted === undefined || wanted.min === 0) return [];
+  const element = elementAt(a, prefixLength(a));
+  const { relation } = relate(
+    shapes.of(element.length === 0 ? [EVERYTHING] : element, sender.reading),
+    shapes.of([wanted.place], acceptor.reading),
+  );
+  if (relation === 'contained' && a.minItems >= wanted.min) return [];
+  const severity = relation === 'disjoint' && prefixLength(a) === 0 ? 'disjoint' : 'overlapping';
+  return [mismatchOf(pair, 'contains', { severity, acceptor: wanted.place, expected: 'a certain element' })];
+}

@@ -1,0 +1,169 @@
+/** Booleans, numbers and strings against each other, and values that are listed one by one. */
+import { accepts, isMultiple } from './accepts.ts';
+import { jsonEqual } from './json.ts';
+import { outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
+import { mismatchOf, type Pair } from './relate.ts';
+import { relateTexts } from './relate-text.ts';
+import type { Shape } from './shape.ts';
+
+export function relateScalars(pair: Pair): Outcome {
+  if (pair.a.values !== undefined || pair.b.values !== undefined) return relateListed(pair);
+  switch (pair.a.type) {
+    case 'number':
+      return outcomeOf([...excludedValues(pair), ...relateNumbers(pair)]);
+    case 'string':
+      return outcomeOf([...excludedValues(pair), ...relateTexts(pair)]);
+    default:
+      return outcomeOf(excludedValues(pair));
+  }
+}
+
+/** Whether every place of the shape accepts the value; undefined when one cannot say. */
+export function shapeAccepts(shape: Shape, value: unknown): boolean | undefined {
+  let verdict: boolean | undefined = true;
+  for (const place of shape.places) {
+    const own = accepts(place, value, shape.reading);
+    if (own === false) return false;
+    if (own === undefined) verdict = undefined;
+  }
+  return verdict;
+}
+
+/** Values listed on either side are tried one by one, so the answer is exact. */
+export function relateListed(pair: Pair): Outcome {
+  const { a, b, sender, acceptor } = pair;
+  if (a.values === undefined) return outcomeOf(wanted(pair, b.values ?? []));
+  const sent = a.values.filter(
+    (value) =>
+      !a.excluded.some((other) => jsonEqual(value, other)) &&
+      (isAlone(sender) || shapeAccepts(sender, value) !== false),
+  );
+  const verdicts = sent.map((value) => ({ value, verdict: shapeAccepts(acceptor, value) }));
+  const refused = verdicts.filter(({ verdict }) => verdict === false).map(({ value }) => value);
+  const unclear = verdicts.filter(({ verdict }) => verdict === undefined);
+  if (refused.length > 0) {
+    const severity = refused.length === sent.length ? 'disjoint' : 'overlapping';
+    return outcomeOf([
+      mismatchOf(pair, 'values', {
+        severity,
+        actual: listed(refused),
+        expected: describeAcceptor(pair),
+        sample: refused[0],
+      }),
+    ]);
+  }
+  if (unclear.length === 0) return outcomeOf([]);
+  return outcomeOf([
+    mismatchOf(pair, 'unknown', { severity: 'unknown', why: b.opaque[0] ?? 'a value cannot be judged' }),
+  ]);
+}
+
+/** A single `const` or `enum` needs no second look at its own constraints. */
+function isAlone(shape: Shape): boolean {
+  return shape.places.length === 1 && shape.reading === 'relied';
+}
+
+/** The acceptor wants certain values of a sender that is free. */
+function wanted(pair: Pair, values: readonly unknown[]): readonly Mismatch[] {
+  if (pair.a.type === 'boolean' && values.includes(true) && values.includes(false)) return [];
+  const possible = values.filter((value) => shapeAccepts(pair.sender, value) !== false);
+  const severity = possible.length === 0 ? 'disjoint' : 'overlapping';
+  return [mismatchOf(pair, 'free', { severity, expected: listed(values), actual: describeSender(pair) })];
+}
+
+const LISTED_MAX = 6;
+
+export function listed(values: readonly unknown[]): string {
+  const shown = values.slice(0, LISTED_MAX).map((value) => JSON.stringify(value));
+  const more = values.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${String(more)} more` : shown.join(', ');
+}
+
+function describeAcceptor({ b }: Pair): string {
+  if (b.values !== undefined) return listed(b.values);
+  if (b.patterns.length > 0) return `pattern ${b.patterns.join(' and ')}`;
+  if (b.formats.length > 0) return `format ${b.formats.join(' and ')}`;
+  return describeType(b.type, b.integer);
+}
+
+function describeSender({ a }: Pair): string {
+  if (a.patterns.length > 0) return `pattern ${a.patterns.join(' and ')}`;
+  if (a.formats.length > 0) return `any ${a.formats.join(' and ')}`;
+  return `any ${describeType(a.type, a.integer)}`;
+}
+
+function describeType(type: string, integer: boolean | undefined): string {
+  return type === 'number' && integer === true ? 'integer' : type;
+}
+
+function excludedValues(pair: Pair): readonly Mismatch[] {
+  const { a, b, sender } = pair;
+  const reachable = b.excluded.filter(
+    (value) => !a.excluded.some((other) => jsonEqual(value, other)) && shapeAccepts(sender, value) === true,
+  );
+  if (reachable.length === 0) return [];
+  return [
+    mismatchOf(pair, 'values', { severity: 'overlapping', actual: listed(reachable), sample: reachable[0] }),
+  ];
+}
+
+function relateNumbers(pair: Pair): readonly Mismatch[] {
+  const { a, b } = pair;
+  const found: Mismatch[] = [];
+  if (b.integer === true && a.integer !== true) {
+    found.push(
+      mismatchOf(pair, 'integer', { severity: 'overlapping', expected: 'integer', actual: 'number' }),
+    );
+  }
+  if (b.integer === false && a.integer !== false) {
+    const severity = a.integer === true ? 'disjoint' : 'overlapping';
+    found.push(
+      mismatchOf(pair, 'integer', {
+        severity,
+        expected: 'a number with decimals',
+        actual: a.integer === true ? 'integer' : 'number',
+      }),
+    );
+  }
+  const below = b.min > a.min || (b.min === a.min && b.minExclusive && !a.minExclusive);
+  const above = b.max < a.max || (b.max === a.max && b.maxExclusive && !a.maxExclusive);
+  if (below || above) {
+    const apart =
+      a.max < b.min ||
+      a.min > b.max ||
+      touches(a.max, b.min, a.maxExclusive || b.minExclusive) ||
+      touches(a.min, b.max, a.minExclusive || b.maxExclusive);
+    found.push(
+      mismatchOf(pair, 'range', {
+        severity: apart ? 'disjoint' : 'overlapping',
+        expected: interval(b),
+        actual: interval(a),
+      }),
+    );
+  }
+  for (const multiple of b.multiples) {
+    if (
+      a.multiples.some((own) => isMultiple(own, multiple)) ||
+      (a.integer === true && isMultiple(1, multiple))
+    )
+      continue;
+    found.push(
+      mismatchOf(pair, 'multiple', {
+        severity: 'overlapping',
+        expected: `a multiple of ${String(multiple)}`,
+      }),
+    );
+  }
+  return found;
+}
+
+function touches(end: number, start: number, exclusive: boolean): boolean {
+  return end === start && exclusive && Number.isFinite(end);
+}
+
+function interval({ min, max, minExclusive, maxExclusive }: Pair['a']): string {
+  if (min === -Infinity && max === Infinity) return 'any number';
+  const low = min === -Infinity ? '' : `${minExclusive ? 'above' : 'at least'} ${String(min)}`;
+  const high = max === Infinity ? '' : `${maxExclusive ? 'below' : 'at most'} ${String(max)}`;
+  return [low, high].filter((text) => text !== '').join(' and ');
+}

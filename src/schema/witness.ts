@@ -1,0 +1,100 @@
+/** Finds a value that one side sends and the other refuses, and lets the referee confirm it before anyone sees it. */
+import { candidatesFor } from './candidates.ts';
+import { isObject } from './json.ts';
+import { ANY_MEMBER, type Mismatch, type Path } from './mismatch.ts';
+import { derived } from './place.ts';
+import type { Referee } from './referee.ts';
+import { shapeAccepts } from './relate-scalar.ts';
+import type { Shape, Shapes } from './shape.ts';
+
+/** Values tried for one mismatch before it is called unproved. */
+const CANDIDATES_MAX = 80;
+/** Values handed to the referee for one mismatch; each may cost a compilation. */
+const CONFIRMATIONS_MAX = 4;
+
+export interface FoundWitness {
+  /** A whole value of the sender. */
+  readonly value: unknown;
+  /** Steps to the part of it that is refused, or to the object that lacks a member. */
+  readonly path: Path;
+}
+
+export interface WitnessSearch {
+  readonly shapes: Shapes;
+  readonly referee: Referee;
+}
+
+/** A value of `sender` that `acceptor` refuses because of `mismatch`; undefined when none was found and confirmed. */
+export function findWitness(
+  mismatch: Mismatch,
+  sides: { readonly sender: Shape; readonly acceptor: Shape },
+  { shapes, referee }: WitnessSearch,
+): FoundWitness | undefined {
+  const { sender, acceptor } = sides;
+  const narrowed = acceptor.reading === 'relied' ? alongPath(acceptor, mismatch.path, shapes) : acceptor;
+  let tried = 0;
+  let confirmations = 0;
+  for (const candidate of candidatesFor(sender, acceptor, { mismatch, shapes })) {
+    tried += 1;
+    if (tried > CANDIDATES_MAX || confirmations >= CONFIRMATIONS_MAX) return undefined;
+    if (shapeAccepts(sender, candidate.value) === false || shapeAccepts(narrowed, candidate.value) !== false)
+      continue;
+    confirmations += 1;
+    if (confirms(referee, sender, candidate.value) !== true) continue;
+    if (refuses(referee, narrowed, candidate.value)) return candidate;
+  }
+  return undefined;
+}
+
+function confirms(referee: Referee, shape: Shape, value: unknown): boolean {
+  return shape.places.every((place) => referee.accepts(place, value, shape.reading) === true);
+}
+
+function refuses(referee: Referee, shape: Shape, value: unknown): boolean {
+  return shape.places.some((place) => referee.accepts(place, value, shape.reading) === false);
+}
+
+/**
+ * The acceptor with only what it says along `path`. It accepts all that the acceptor accepts and more, so what it
+ * refuses the acceptor refuses too; it is small, and quick to compile.
+ */
+function alongPath(shape: Shape, path: Path, shapes: Shapes): Shape {
+  const [only] = shape.places;
+  if (shape.places.length !== 1 || only === undefined) return shape;
+  return shapes.of([derived(only, narrow(only.schema, path))], shape.reading);
+}
+
+function narrow(schema: unknown, path: Path): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined || !isObject(schema)) return schema;
+  const { properties, required, items, prefixItems } = schema;
+  if (typeof step === 'string' && isObject(properties) && Object.hasOwn(properties, step)) {
+    return {
+      type: 'object',
+      ...(Array.isArray(required) && required.includes(step) ? { required: [step] } : {}),
+      properties: { [step]: narrow(properties[step], rest) },
+    };
+  }
+  if (step === ANY_MEMBER && schema['type'] === 'array' && items !== undefined && prefixItems === undefined) {
+    return { type: 'array', items: narrow(items, rest) };
+  }
+  if (typeof step === 'number' && Array.isArray(prefixItems) && step < prefixItems.length) {
+    return {
+      type: 'array',
+      prefixItems: prefixItems.map((place, index) => (index === step ? narrow(place, rest) : true)),
+    };
+  }
+  return schema;
+}
+
+/** The places of a value, worded for people: `$.emails[0].value`. */
+export function pathText(path: Path): string {
+  return path
+    .map((step) => {
+      if (typeof step === 'number') return `[${String(step)}]`;
+      if (step === ANY_MEMBER) return '[*]';
+      return /^[\w$-]+$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+    })
+    .join('')
+    .replace(/^\./u, '');
+}

@@ -1,0 +1,104 @@
+/** Writes what follows from the rules: one registry per rules folder and a page per rule. `--check` only says whether they are current. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { ContractRule } from '../src/core/rule.ts';
+
+const check = process.argv.includes('--check');
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'src');
+
+const camel = (name: string): string => name.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
+
+function write(path: string, text: string): void {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  if (!check) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return;
+  }
+  process.stderr.write(`${relative(root, path)} is stale; run \`npm run generate\`.\n`);
+  process.exitCode = 1;
+}
+
+function ruleNames(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.gen.ts'))
+    .map((file) => file.replace('.ts', ''))
+    .sort();
+}
+
+function registryOf(folder: string, family: string): string {
+  const names = ruleNames(folder);
+  return [
+    '// Written by `npm run generate` from the files in this folder. Do not edit.',
+    `import type { ContractRule } from '${relative(folder, join(source, 'core', 'rule.ts'))}';`,
+    ...names.map((name) => `import { ${camel(name)} } from './${name}.ts';`),
+    '',
+    `export const ${family}Rules: readonly ContractRule[] = [`,
+    ...names.map((name) => `  ${camel(name)},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+function caseText(id: string, prefix: string): string {
+  const folder = join(root, 'test', 'cases', id);
+  if (!existsSync(folder)) return '';
+  const file = readdirSync(folder)
+    .sort()
+    .find((name) => name.startsWith(prefix));
+  return file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trimEnd();
+}
+
+function pageOf({ meta }: ContractRule): string {
+  const { direction, area, aspect, action } = meta.facet;
+  return [
+    `<!-- Written by \`npm run generate\` from src/rules/${meta.id}.ts and its cases. Do not edit. -->`,
+    `# ${meta.id}`,
+    '',
+    `**${meta.title}** · at worst *${meta.effect}* · ${direction} · ${area} · ${aspect} · ${action} · since ${meta.since}`,
+    '',
+    meta.why,
+    '',
+    `- **Provider:** ${meta.fix.provider}`,
+    `- **Consumer:** ${meta.fix.consumer}`,
+    `- **Source:** ${meta.source}`,
+    '',
+    '## Reported',
+    '',
+    '```yaml',
+    caseText(meta.id, 'reports-'),
+    '```',
+    '',
+    '## Allowed',
+    '',
+    '```yaml',
+    caseText(meta.id, 'allows-'),
+    '```',
+    '',
+  ].join('\n');
+}
+
+const family = 'contract';
+const folder = join(source, 'rules', family);
+write(join(folder, 'index.gen.ts'), registryOf(folder, family));
+
+const registry = (await import(join(folder, 'index.gen.ts'))) as {
+  readonly contractRules: readonly ContractRule[];
+};
+for (const rule of registry.contractRules)
+  write(join(root, 'docs', 'rules', `${rule.meta.id}.md`), pageOf(rule));
+write(
+  join(root, 'docs', 'rules', 'README.md'),
+  [
+    '<!-- Written by `npm run generate`. Do not edit. -->',
+    '# Rules',
+    '',
+    '| rule | at worst | what it finds |',
+    '|---|---|---|',
+    ...registry.contractRules.map(
+      ({ meta }) => `| [${meta.id}](${meta.id}.md) | ${meta.effect} | ${meta.title} |`,
+    ),
+    '',
+  ].join('\n'),
+);
