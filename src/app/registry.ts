@@ -3,7 +3,7 @@ import type { ContractFormat } from '../core/contract.ts';
 import type { Protocol } from '../core/protocol.ts';
 import type { ContractRule } from '../core/rule.ts';
 import { pact } from '../formats/pact/index.ts';
-import { openapi } from '../protocols/oas/index.ts';
+import { openapi } from '../protocols/openapi/index.ts';
 import { contractRules } from '../rules/contract/index.gen.ts';
 
 export const protocols: readonly Protocol[] = [openapi];

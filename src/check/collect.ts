@@ -105,6 +105,13 @@ function identityOf(
   const component = spec === undefined ? null : COMPONENT.exec(spec.location.pointer);
   if (spec === undefined || component === null) return { subject, args };
   const { kind, expected = '', actual = '' } = node.mismatch;
+  if (kind === 'optional') {
+    // That an object lists few of its members as required is one cause, whichever of them are read.
+    return {
+      subject: { ...subject, operation: `schema ${component[1] ?? ''}` },
+      args: { kind, at: spec.location.pointer.replace(/\/properties\/[^/]+$/u, '') },
+    };
+  }
   const name = node.member.split('.').at(-1) ?? '';
   return {
     subject: { ...subject, operation: `schema ${component[1] ?? ''}` },

@@ -229,12 +229,13 @@ function relateBare(pair: Pair, relating: Relating): Outcome {
   }
 }
 
+/** How far an alternative is from fitting: a member it does not know tells more against it than a value that differs. */
 function weight(outcome: Outcome): number {
-  return outcome.mismatches.reduce(
-    (sum, { severity, path, kind }) =>
-      sum + (severity === 'disjoint' ? 8 : 1) + (path.length === 0 || kind === 'values' ? 4 : 0),
-    0,
-  );
+  return outcome.mismatches.reduce((sum, { severity, path, kind }) => {
+    if (severity !== 'disjoint') return sum + 1;
+    const isForeign = kind === 'undeclared' || kind === 'extra' || kind === 'values' || path.length === 0;
+    return sum + (isForeign ? 40 : 8);
+  }, 0);
 }
 
 function closest(outcomes: readonly Outcome[]): Outcome {

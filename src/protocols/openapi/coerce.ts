@@ -1,23 +1,26 @@
 /** What one piece of text may mean as a JSON scalar. It splits nothing and refuses nothing: the schema does. */
 import type { SchemaView } from './schema-view.ts';
 
-/** A JSON number (RFC 8259 §6) and nothing that only some languages read as one: no `0x10`, no `+1`, no spaces. */
-const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/u;
+/** A decimal numeral: a JSON number (RFC 8259 §6), leading zeros included; no `0x10`, no `+1`, no `.5`, no spaces. */
+const NUMERAL = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/u;
 
 /** The values the text may stand for, best first; never empty: a text that fits no type stays a string, for the schema to refuse. */
 export function scalarReadings(text: string, { types, typed }: SchemaView): readonly unknown[] {
-  const readings: unknown[] = [];
   const number = types.has('number') ? numberIn(text) : undefined;
-  if (number !== undefined) readings.push(number);
-  if (types.has('boolean') && (text === 'true' || text === 'false')) readings.push(text === 'true');
-  if (types.has('null') && typed && (text === '' || text === 'null')) readings.push(null);
+  const readings: unknown[] = number === undefined ? [] : [number];
+  if (types.has('boolean') && isOneOf(text, 'true', 'false')) readings.push(text === 'true');
   if (!typed) return [text, ...readings];
+  if (types.has('null') && isOneOf(text, '', 'null')) readings.push(null);
   if (types.has('string') || readings.length === 0) readings.push(text);
   return readings;
 }
 
+function isOneOf(text: string, ...words: readonly string[]): boolean {
+  return words.includes(text);
+}
+
 function numberIn(text: string): number | undefined {
-  if (!JSON_NUMBER.test(text)) return undefined;
+  if (!NUMERAL.test(text)) return undefined;
   const number = Number(text);
   return Number.isFinite(number) ? number : undefined;
 }

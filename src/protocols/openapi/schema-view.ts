@@ -3,6 +3,7 @@ import type { SchemaPlace } from '../../core/schema.ts';
 import {
   isObject,
   JSON_TYPES,
+  jsonEqual,
   jsonTypeOf,
   member,
   type JsonObject,
@@ -23,6 +24,8 @@ export interface SchemaView {
   readonly open: boolean;
   /** Nested arrays in Swagger 2.0 name their own separator. */
   readonly collectionFormat: string | undefined;
+  /** The values of `const` or `enum`, where these are all there is. */
+  readonly listed: readonly unknown[] | undefined;
 }
 
 const DEPTH_MAX = 12;
@@ -59,7 +62,15 @@ function viewOfAll(places: readonly SchemaPlace[]): SchemaView {
     collectionFormat: leaves
       .map(({ schema }) => member(schema, 'collectionFormat'))
       .find((format) => typeof format === 'string'),
+    listed: places.length === 1 ? listedIn(leaves[0]?.schema) : undefined,
   };
+}
+
+function listedIn(schema: unknown): readonly unknown[] | undefined {
+  const only = member(schema, 'const');
+  if (only !== undefined) return [only];
+  const values = member(schema, 'enum');
+  return Array.isArray(values) ? values : undefined;
 }
 
 type Types = ReadonlySet<JsonType> | undefined;
@@ -129,4 +140,15 @@ function itemsOf(leaf: SchemaPlace): readonly SchemaPlace[] {
 function memberOf(leaf: SchemaPlace, name: string): readonly SchemaPlace[] {
   if (Object.hasOwn(objectAt(leaf.schema, 'properties'), name)) return [below(leaf, 'properties', name)];
   return isObject(member(leaf.schema, 'additionalProperties')) ? [below(leaf, 'additionalProperties')] : [];
+}
+
+/** Whether a value has a type the schema allows and is among the values it lists, if it lists any. Other keywords are not looked at. */
+export function valueFits(view: SchemaView, value: unknown): boolean {
+  const type = jsonTypeOf(value);
+  if (type === undefined || !view.types.has(type)) return false;
+  if (value !== null && view.listed !== undefined && !view.listed.some((each) => jsonEqual(each, value)))
+    return false;
+  if (Array.isArray(value)) return value.every((item) => valueFits(view.items(), item));
+  if (!isObject(value)) return true;
+  return Object.entries(value).every(([name, each]) => valueFits(view.member(name), each));
 }

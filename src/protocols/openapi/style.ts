@@ -28,20 +28,19 @@ const COLLECTION_FORMATS: Readonly<Record<string, string>> = { csv: ',', ssv: ' 
  * percent-encoding.
  */
 export function decodeText(text: string, styled: Styled, encoded: boolean): readonly unknown[] {
-  if (encoded && percentDecoded(text) === undefined) return [];
-  const pieces = encoded ? (percentDecoded(text) ?? text) : text;
+  const decoded = encoded ? percentDecoded(text) : text;
+  if (decoded === undefined) return [];
   switch (styled.style) {
     case 'label':
       return text.startsWith('.') ? decodeLabel({ text: text.slice(1), encoded }, styled) : [];
     case 'matrix':
       return text.startsWith(';') ? decodeMatrix({ text: text.slice(1), encoded }, styled) : [];
-    case 'simple':
-    case 'form':
-    case 'cookie':
-      return decodeSeparated({ text, encoded }, styled, ',');
-    default:
+    default: {
+      const separator = SEPARATORS[styled.style] ?? ',';
       // Only the comma may stand for itself in a URL beside its encoded form, so the others are looked for after decoding.
-      return decodeSeparated({ text: pieces, encoded: false }, styled, SEPARATORS[styled.style] ?? ',');
+      const piece = separator === ',' ? { text, encoded } : { text: decoded, encoded: false };
+      return decodeSeparated(piece, styled, separator);
+    }
   }
 }
 

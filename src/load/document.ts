@@ -1,0 +1,303 @@
+/** Files to documents: JSON and YAML, within limits, with the place of what is wrong. Whatever the file holds, this never throws. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, relative } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
+import type { Document, Position } from '../core/document.ts';
+import type { Fault, FaultCode } from '../core/fault.ts';
+import { ROOT, type JsonPointer } from '../core/location.ts';
+import { nearest } from '../core/text.ts';
+import { offsetInJson, scanJson } from './json-text.ts';
+import { DEPTH_MAX, DOCUMENT_BYTES_MAX, EXPANDED_VALUES_MAX } from './limits.ts';
+import { offsetsInYaml } from './yaml-text.ts';
+
+export interface Loaded {
+  readonly document?: Document;
+  readonly faults: readonly Fault[];
+}
+
+/** The path that a file has in findings: relative to the workspace, with forward slashes. */
+export function workspacePath(path: string, workspace: string): string {
+  return relative(workspace, path).replaceAll('\\', '/');
+}
+
+export function loadDocument(path: string, workspace: string): Loaded {
+  const name = workspacePath(path, workspace);
+  const bytes = readBytes(path, name);
+  return bytes instanceof Uint8Array ? parseDocument(name, bytes) : { faults: [bytes] };
+}
+
+function fault(
+  document: string,
+  code: FaultCode,
+  { message, hint, position }: Pick<Fault, 'message' | 'hint'> & { readonly position?: Position },
+): Fault {
+  return { code, message, hint, document, ...(position === undefined ? {} : { position }) };
+}
+
+const GIVE_UP = `The limit is DOCUMENT_BYTES_MAX, ${String(DOCUMENT_BYTES_MAX / 1024 / 1024)} MiB; split the document.`;
+
+function readBytes(path: string, name: string): Uint8Array | Fault {
+  try {
+    const { size } = statSync(path);
+    if (size > DOCUMENT_BYTES_MAX)
+      return fault(name, 'file-too-large', {
+        message: `\`${name}\` has ${String(size)} bytes`,
+        hint: GIVE_UP,
+      });
+    const bytes = readFileSync(path);
+    if (!(bytes[0] === 0x1f && bytes[1] === 0x8b)) return bytes;
+    return gunzipSync(bytes, { maxOutputLength: DOCUMENT_BYTES_MAX });
+  } catch (error) {
+    return unreadable(path, name, error);
+  }
+}
+
+function unreadable(path: string, name: string, error: unknown): Fault {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const near = nearest(basename(path), siblings(path));
+    return fault(name, 'file-missing', {
+      message: `there is no file \`${name}\``,
+      hint: near === undefined ? 'Check the path.' : `Did you mean \`${near}\`?`,
+    });
+  }
+  if (code === 'ERR_BUFFER_TOO_LARGE')
+    return fault(name, 'file-too-large', {
+      message: `\`${name}\` is too large when unpacked`,
+      hint: GIVE_UP,
+    });
+  const why = code === 'EISDIR' ? 'is a folder' : code === 'EACCES' ? 'may not be read' : 'cannot be read';
+  return fault(name, 'file-unreadable', {
+    message: `\`${name}\` ${why}`,
+    hint: 'Name a file that can be read.',
+  });
+}
+
+function siblings(path: string): readonly string[] {
+  try {
+    return readdirSync(dirname(path));
+  } catch {
+    // The folder is missing too.
+    return [];
+  }
+}
+
+/** A document from a value that was parsed elsewhere; it has no positions. */
+export function documentOf(path: string, root: unknown): Document {
+  return { path, root, bytes: 0, position: () => undefined };
+}
+
+export function parseDocument(name: string, bytes: Uint8Array): Loaded {
+  const encoding = encodingFault(name, bytes);
+  if (encoding !== undefined) return { faults: [encoding] };
+  const text = new TextDecoder('utf-8').decode(bytes);
+  if (text.trim() === '') {
+    return {
+      faults: [
+        fault(name, 'text-malformed', { message: `\`${name}\` is empty`, hint: 'Write JSON or YAML.' }),
+      ],
+    };
+  }
+  const parsed =
+    /^\s*[[{]/u.test(text) && !name.endsWith('.yaml') && !name.endsWith('.yml')
+      ? parseJson(name, text)
+      : parseYaml(name, text);
+  if ('fault' in parsed) return { faults: [parsed.fault] };
+  const document: Document = {
+    path: name,
+    root: parsed.root,
+    bytes: bytes.length,
+    position: positionsIn(text, parsed.offsets),
+  };
+  return { document, faults: [] };
+}
+
+function encodingFault(name: string, bytes: Uint8Array): Fault | undefined {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return fault(name, 'file-binary', {
+      message: `\`${name}\` is written in UTF-16`,
+      hint: 'Save it as UTF-8.',
+    });
+  }
+  if (bytes.subarray(0, 4096).includes(0)) {
+    return fault(name, 'file-binary', {
+      message: `\`${name}\` is not text`,
+      hint: 'idpact reads JSON and YAML.',
+    });
+  }
+  return undefined;
+}
+
+type Parsed =
+  | { readonly root: unknown; readonly offsets: (steps: readonly string[]) => number }
+  | { readonly fault: Fault };
+
+function parseJson(name: string, text: string): Parsed {
+  const scan = scanJson(text, DEPTH_MAX);
+  if (scan.depth > DEPTH_MAX) return { fault: tooDeep(name) };
+  try {
+    const root = JSON.parse(text) as unknown;
+    if (scan.repeated !== undefined) {
+      const first = positionAt(text, scan.repeated.first);
+      return {
+        fault: fault(name, 'duplicate-key', {
+          message: `the key \`${scan.repeated.key}\` stands twice in one object, first in line ${String(first.line)}`,
+          hint: 'Keep one of them; which one counts differs between tools.',
+          position: positionAt(text, scan.repeated.offset),
+        }),
+      };
+    }
+    return { root, offsets: (steps) => offsetInJson(text, steps) };
+  } catch (error) {
+    return jsonFault(name, text, error);
+  }
+}
+
+function tooDeep(name: string): Fault {
+  return fault(name, 'too-deep', {
+    message: `\`${name}\` is nested more than ${String(DEPTH_MAX)} levels deep`,
+    hint: 'The limit is DEPTH_MAX.',
+  });
+}
+
+/** A text that is no JSON may still be YAML in flow style; what that parser says is then the better message. */
+function jsonFault(name: string, text: string, error: unknown): Parsed {
+  if (!name.endsWith('.json')) {
+    const yaml = parseYaml(name, text);
+    if (!('fault' in yaml)) return yaml;
+  }
+  const message = error instanceof Error ? error.message : '';
+  const at = /position (\d+)/u.exec(message)?.[1];
+  const truncated = /Unexpected end|Unterminated/u.test(message);
+  const offset = at === undefined ? text.length : Number(at);
+  return {
+    fault: fault(name, 'text-malformed', {
+      message: truncated
+        ? `the JSON ends too early`
+        : `this is not JSON: ${message.replace(/ in JSON at.*$|, .*$/su, '').toLowerCase()}`,
+      hint: truncated ? 'The file was cut off; write it again.' : 'Correct the text at this place.',
+      position: positionAt(text, truncated ? text.length : offset),
+    }),
+  };
+}
+
+/** YAML 1.2 core: dates, `no` and `on` stay texts, merge keys work. */
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
+
+function parseYaml(name: string, text: string): Parsed {
+  try {
+    const root: unknown = load(text, { schema: SCHEMA });
+    if (typeof root !== 'object' || root === null) {
+      return {
+        fault: fault(name, 'text-malformed', {
+          message: `\`${name}\` holds no object`,
+          hint: 'Write JSON or YAML.',
+          position: { line: 1, column: 1 },
+        }),
+      };
+    }
+    const size = /[\s:,[{-]\*\w/u.test(text) ? expandedSize(root) : { values: 0, depth: 0 };
+    if (size.values > EXPANDED_VALUES_MAX) {
+      return {
+        fault: fault(name, 'alias-bomb', {
+          message: `the aliases of \`${name}\` write out to more than ${String(EXPANDED_VALUES_MAX)} values`,
+          hint: 'The limit is EXPANDED_VALUES_MAX; use `$ref` instead of aliases.',
+        }),
+      };
+    }
+    return size.depth > DEPTH_MAX ? { fault: tooDeep(name) } : { root, offsets: offsetsInYaml(text) };
+  } catch (error) {
+    return { fault: yamlFault(name, text, error) };
+  }
+}
+
+function yamlFault(name: string, text: string, error: unknown): Fault {
+  if (error instanceof RangeError) return tooDeep(name);
+  if (!(error instanceof YAMLException)) throw error;
+  const { reason, mark } = error;
+  const position =
+    mark === undefined || mark === null
+      ? positionAt(text, text.length)
+      : { line: mark.line + 1, column: mark.column + 1 };
+  if (/duplicated/u.test(reason)) {
+    return fault(name, 'duplicate-key', {
+      message: 'the same key stands twice in one mapping',
+      hint: 'Keep one of them; which one counts differs between tools.',
+      position,
+    });
+  }
+  if (/depth|nest/iu.test(reason)) return tooDeep(name);
+  return fault(name, 'text-malformed', {
+    message: `this is not YAML: ${reason}`,
+    hint: 'Correct the text at this place.',
+    position,
+  });
+}
+
+interface Size {
+  readonly values: number;
+  readonly depth: number;
+}
+
+/** Values and depth when every alias is written out; each shared part is counted once and added where it is used. */
+function expandedSize(root: unknown): Size {
+  const known = new Map<object, Size>();
+  const open = new Set<object>();
+  const measure = (value: unknown): Size => {
+    if (typeof value !== 'object' || value === null) return { values: 1, depth: 0 };
+    const memo = known.get(value);
+    if (memo !== undefined) return memo;
+    if (open.has(value)) return { values: Infinity, depth: Infinity };
+    open.add(value);
+    let values = 1;
+    let depth = 0;
+    for (const inner of Object.values(value)) {
+      const size = measure(inner);
+      values += size.values;
+      depth = Math.max(depth, size.depth + 1);
+    }
+    open.delete(value);
+    const size = { values, depth };
+    known.set(value, size);
+    return size;
+  };
+  return measure(root);
+}
+
+function positionsIn(text: string, offsets: (steps: readonly string[]) => number): Document['position'] {
+  let lines: readonly number[] | undefined;
+  return (pointer) => {
+    lines ??= lineStarts(text);
+    return positionIn(lines, offsets(stepsOf(pointer)));
+  };
+}
+
+function stepsOf(pointer: JsonPointer): readonly string[] {
+  if (pointer === ROOT) return [];
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionIn(lines: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
+}
+
+function positionAt(text: string, offset: number): Position {
+  return positionIn(lineStarts(text), offset);
+}

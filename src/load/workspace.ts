@@ -1,0 +1,189 @@
+/** What stands in the workspace's folders: providers with their releases, and contracts. It names files; it does not read specs. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
+import type { Config } from '../core/config.ts';
+import type { Fault } from '../core/fault.ts';
+import { loadDocument, workspacePath } from './document.ts';
+
+export interface FoundProvider {
+  readonly name: string;
+  readonly owner?: string;
+  /** Oldest first. */
+  readonly releases: readonly FoundRelease[];
+  /** The release to check. */
+  readonly candidate?: FoundRelease;
+  readonly faults: readonly Fault[];
+}
+
+export interface FoundRelease {
+  readonly name: string;
+  /** Absolute path of the spec. */
+  readonly spec: string;
+}
+
+export interface FoundContract {
+  readonly path: string;
+  /** Names by the folder layout. */
+  readonly consumer: string;
+  readonly provider: string;
+}
+
+/** `contracts/CONSUMER/PROVIDER.pact.json` by default. Sorted by path. */
+export function findContracts(workspace: string, globs: readonly string[]): readonly FoundContract[] {
+  const patterns = globs.map((glob) => glob.replaceAll('\\', '/'));
+  return globSync([...patterns], {
+    cwd: workspace,
+    absolute: true,
+    onlyFiles: true,
+    expandDirectories: false,
+  })
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((path) => ({
+      path,
+      consumer: basename(dirname(path)),
+      provider: basename(path).replace(/\.pact\.json$|\.json$/u, ''),
+    }));
+}
+
+export function findProviders(workspace: string, config: Config): readonly FoundProvider[] {
+  const configured = config.providers ?? {};
+  const root = join(workspace, 'specs');
+  const folders = isFolder(root)
+    ? readdirSync(root).filter((name) => name !== 'flows' && isFolder(join(root, name)))
+    : [];
+  const names = [...new Set([...folders, ...Object.keys(configured)])].sort((a, b) => (a < b ? -1 : 1));
+  return names.map((name) => findProvider(workspace, name, config));
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
+interface ProviderFile {
+  readonly owner?: string;
+  readonly releases?: readonly string[];
+  readonly candidate?: string;
+}
+
+function findProvider(workspace: string, name: string, config: Config): FoundProvider {
+  const own = config.providers?.[name] ?? {};
+  const folder = resolve(workspace, own.specs ?? join('specs', name));
+  if (!isFolder(folder)) {
+    return {
+      name,
+      releases: [],
+      faults: [
+        nothing(
+          workspacePath(folder, workspace),
+          `there is no folder \`${workspacePath(folder, workspace)}\` for provider \`${name}\``,
+        ),
+      ],
+    };
+  }
+  const { file, faults } = readProviderFile(folder, workspace);
+  const owner = own.owner ?? file.owner;
+  const found = readdirSync(folder)
+    .filter((release) => isFolder(join(folder, release)))
+    .map((release) => findRelease(join(folder, release), release, workspace));
+  const releases = ordered(
+    found.flatMap(({ release }) => (release === undefined ? [] : [release])),
+    file.releases ?? [],
+  );
+  const wanted = own.candidate ?? file.candidate;
+  const candidate =
+    wanted === undefined ? releases.at(-1) : releases.find((release) => release.name === wanted);
+  const missing =
+    wanted !== undefined && candidate === undefined
+      ? [nothing(workspacePath(folder, workspace), `provider \`${name}\` has no release \`${wanted}\``)]
+      : [];
+  return {
+    name,
+    ...(owner === undefined ? {} : { owner }),
+    releases,
+    ...(candidate === undefined ? {} : { candidate }),
+    faults: [...faults, ...found.flatMap((each) => each.faults), ...missing],
+  };
+}
+
+function nothing(document: string, message: string): Fault {
+  return {
+    code: 'nothing-found',
+    message,
+    hint: 'One folder per release, each with an `openapi.yaml` or `swagger.yaml`.',
+    document,
+  };
+}
+
+function readProviderFile(
+  folder: string,
+  workspace: string,
+): { readonly file: ProviderFile; readonly faults: readonly Fault[] } {
+  const path = join(folder, 'provider.yaml');
+  if (!existsSync(path)) return { file: {}, faults: [] };
+  const { document, faults } = loadDocument(path, workspace);
+  return { file: (document?.root as ProviderFile | undefined) ?? {}, faults };
+}
+
+const SPEC = /^(?:openapi|swagger)\.(?:ya?ml|json)$/u;
+
+function findRelease(
+  folder: string,
+  name: string,
+  workspace: string,
+): { readonly release?: FoundRelease; readonly faults: readonly Fault[] } {
+  const files = readdirSync(folder).filter((file) => SPEC.test(file));
+  const [spec, second] = files;
+  if (spec === undefined) return { faults: [] };
+  if (second === undefined) return { release: { name, spec: join(folder, spec) }, faults: [] };
+  return {
+    faults: [
+      {
+        code: 'spec-ambiguous',
+        message: `release \`${name}\` has two specs: ${files.map((file) => `\`${file}\``).join(' and ')}`,
+        hint: 'Keep one spec of a protocol in a release folder.',
+        document: workspacePath(folder, workspace),
+      },
+    ],
+  };
+}
+
+/** By the listed order where there is one, else by version or date: numbers by value, a pre-release before its release. */
+function ordered(releases: readonly FoundRelease[], listed: readonly string[]): readonly FoundRelease[] {
+  return releases.toSorted((a, b) => {
+    const [left, right] = [listed.indexOf(a.name), listed.indexOf(b.name)];
+    if (left >= 0 && right >= 0) return left - right;
+    return compareReleases(a.name, b.name);
+  });
+}
+
+/** Semantic Versioning 2.0.0 §11, applied to dates and other dotted numbers as well. */
+export function compareReleases(a: string, b: string): number {
+  const [coreA, preA] = split(a);
+  const [coreB, preB] = split(b);
+  const core = compareParts(coreA, coreB);
+  if (core !== 0) return core;
+  if (preA.length === 0 || preB.length === 0) return preB.length - preA.length;
+  return compareParts(preA, preB);
+}
+
+function split(release: string): readonly [readonly string[], readonly string[]] {
+  const bare = release.replace(/^v(?=\d)/u, '');
+  const isDate = /^\d{4}-\d{2}/u.test(bare);
+  const dash = isDate ? -1 : bare.indexOf('-');
+  const core = dash < 0 ? bare : bare.slice(0, dash);
+  return [core.split(/[.-]/u), dash < 0 ? [] : bare.slice(dash + 1).split('.')];
+}
+
+function compareParts(a: readonly string[], b: readonly string[]): number {
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const [left, right] = [a[index], b[index]];
+    if (left === right) continue;
+    if (left === undefined) return -1;
+    if (right === undefined) return 1;
+    const numeric = /^\d+$/u.test(left) && /^\d+$/u.test(right);
+    if (numeric) return Number(left) - Number(right);
+    return left < right ? -1 : 1;
+  }
+  return 0;
+}
