@@ -30,7 +30,11 @@ export interface AssembleOptions {
   readonly at: string;
   /** Faults from before the evaluation: config, discovery, specs that could not be read. */
   readonly faults: readonly Fault[];
+  /** References that were refused or dangle: shown, and what needs them is not checked. */
+  readonly notes?: readonly Fault[];
   readonly ownerOf: (consumer: string) => string | undefined;
+  /** For contracts that do not tell their consumer's version. */
+  readonly versionOf?: (consumer: string) => string | undefined;
   readonly stageRules: (provider: string) => readonly StageRule[];
   /** Every document a location may lead into. */
   readonly documents: ReadonlyMap<string, Document>;
@@ -44,7 +48,12 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
   const findings = judged.toSorted(compareFindings);
   const contracts = evaluation.contracts.map((contract) => builder.contract(contract));
   const notChecked = evaluation.contracts.flatMap((contract) => [...builder.notChecked(contract)]);
-  const faults = [...options.faults, ...evaluation.faults, ...evaluation.contracts.flatMap((each) => each.faults)];
+  const faults = [
+    ...options.faults,
+    ...(options.notes ?? []),
+    ...evaluation.faults,
+    ...evaluation.contracts.flatMap((each) => each.faults),
+  ];
   return {
     $schema: RUN_SCHEMA,
     version: 1,
@@ -52,7 +61,9 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     at: options.at,
     verdict: verdictOf(
       findings.map(({ blocking, level, state }) => ({ blocking, level, state })),
-      notChecked.some(({ required }) => required) || contracts.length === 0 || evaluation.faults.length > 0,
+      notChecked.some(({ required }) => required) ||
+        contracts.length === 0 ||
+        options.faults.length + evaluation.faults.length > 0,
     ),
     providers: evaluation.specs.map((spec) => ({
       name: spec.provider,
@@ -70,7 +81,15 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
 }
 
 const LEVEL_RANK: Readonly<Record<Level, number>> = { break: 0, risk: 1, info: 2 };
-const STAGE_RANK: readonly (Stage | undefined)[] = ['leaver', 'rotation', 'joiner', 'mover', 'recovery', 'auth', undefined];
+const STAGE_RANK: readonly (Stage | undefined)[] = [
+  'leaver',
+  'rotation',
+  'joiner',
+  'mover',
+  'recovery',
+  'auth',
+  undefined,
+];
 
 /** Worst first; among equals by stage, by how many consumers are hit, by id (UX §5). */
 function compareFindings(a: RunFinding, b: RunFinding): number {
@@ -98,7 +117,8 @@ function createBuilder(evaluation: Evaluation, options: AssembleOptions): Builde
     const stageRules = options.stageRules(spec.provider);
     for (const interaction of contract.interactions) {
       const staged = interaction.kind === 'http' ? stageOf(interaction, stageRules) : undefined;
-      if (staged !== undefined) stages.set(stageKey(contract.location.document, interaction.location), staged);
+      if (staged !== undefined)
+        stages.set(stageKey(contract.location.document, interaction.location), staged);
     }
   }
   const positioned = (location: Location): Position | undefined =>
@@ -173,11 +193,15 @@ function locationOf(role: RunLocation['role'], location: Location, { positioned 
   return { role, file: location.document, pointer: location.pointer, ...positioned(location) };
 }
 
+function versioned(version: string | undefined): { readonly version?: string } {
+  return version === undefined ? {} : { version };
+}
+
 function hitOf(hit: Hit, context: Context): RunHit {
   const owner = context.options.ownerOf(hit.consumer);
   return {
     consumer: hit.consumer,
-    ...(hit.consumerVersion === undefined ? {} : { version: hit.consumerVersion }),
+    ...versioned(hit.consumerVersion ?? context.options.versionOf?.(hit.consumer)),
     ...(owner === undefined ? {} : { owner }),
     interactions: hit.interactions.map(({ description, location, pending }) => {
       const staged = context.stageAt(location.document, location.pointer);
@@ -198,10 +222,12 @@ function contractOf(evaluated: EvaluatedContract, context: Context): RunContract
   const interactions = evaluated.interactions.map((each) => interactionOf(each, context));
   const consumer = contract?.consumer ?? input.consumer ?? input.path;
   const owner = context.options.ownerOf(consumer);
-  const empty = why === undefined && interactions.length === 0 ? 'the contract has no interactions' : undefined;
+  const version = contract?.consumerVersion ?? context.options.versionOf?.(consumer);
+  const empty =
+    why === undefined && interactions.length === 0 ? 'the contract has no interactions' : undefined;
   return {
     consumer,
-    ...(contract?.consumerVersion === undefined ? {} : { consumerVersion: contract.consumerVersion }),
+    ...(version === undefined ? {} : { consumerVersion: version }),
     ...(owner === undefined ? {} : { owner }),
     provider: spec?.provider ?? contract?.provider ?? input.provider ?? '',
     ...(spec === undefined ? {} : { release: spec.release }),
@@ -214,7 +240,10 @@ function contractOf(evaluated: EvaluatedContract, context: Context): RunContract
 }
 
 /** Incompatible when one interaction is; not checked when a question that should have an answer has none, or nothing was checked. */
-function contractVerdict(evaluated: EvaluatedContract, interactions: readonly RunInteraction[]): ContractVerdict {
+function contractVerdict(
+  evaluated: EvaluatedContract,
+  interactions: readonly RunInteraction[],
+): ContractVerdict {
   if (interactions.some(({ verdict }) => verdict === 'incompatible')) return 'incompatible';
   if (evaluated.why !== undefined) return 'not-checked';
   const amiss = evaluated.interactions.some(({ unanswered }) => unanswered.some(({ beyond }) => !beyond));
@@ -251,7 +280,9 @@ function notCheckedOf(evaluated: EvaluatedContract, context: Context): readonly 
     consumer: contract?.consumer ?? input.consumer ?? input.path,
   };
   if (why !== undefined) {
-    return [{ ...base, why, required: true, locations: [{ role: 'contract', file: input.path, pointer: '' }] }];
+    return [
+      { ...base, why, required: true, locations: [{ role: 'contract', file: input.path, pointer: '' }] },
+    ];
   }
   if (evaluated.interactions.length === 0) {
     return [{ ...base, why: 'the contract has no interactions', required: true, locations: [] }];
@@ -268,19 +299,23 @@ function notCheckedOf(evaluated: EvaluatedContract, context: Context): readonly 
 }
 
 function placesOf({ locations }: Unanswered, context: Context): readonly RunLocation[] {
-  return locations.map((location, index) => locationOf(index === locations.length - 1 ? 'contract' : 'spec', location, context));
+  return locations.map((location, index) =>
+    locationOf(index === locations.length - 1 ? 'contract' : 'spec', location, context),
+  );
 }
 
 function faultOf(fault: Fault, { positioned }: Context): RunFault {
   const { code, message, hint, document, pointer } = fault;
   const position =
-    fault.position ?? (document === undefined || pointer === undefined ? undefined : positioned({ document, pointer }));
+    fault.position ??
+    (document === undefined || pointer === undefined ? undefined : positioned({ document, pointer }));
   return { code, message, hint, ...(document === undefined ? {} : { file: document }), ...position };
 }
 
 function countsOf(contracts: readonly RunContract[], findings: readonly RunFinding[]): RunCounts {
   const interactions = contracts.flatMap((contract) => contract.interactions);
-  const of = (verdict: ContractVerdict): number => interactions.filter((each) => each.verdict === verdict).length;
+  const of = (verdict: ContractVerdict): number =>
+    interactions.filter((each) => each.verdict === verdict).length;
   const at = (level: Level): number => findings.filter((finding) => finding.level === level).length;
   const serious = findings.filter(({ effect }) => effect !== 'safe');
   const unproved = serious.filter(({ witness }) => witness?.proof === 'unproved').length;

@@ -95,6 +95,8 @@ export function readContract(input: ContractInput): ReadContract {
 export interface EvaluateOptions {
   /** Called before each contract is checked. */
   readonly onContract?: (contract: Contract, position: number, of: number) => void;
+  /** False for contracts that a filter leaves out. */
+  readonly isWanted?: (contract: Contract) => boolean;
   /** The spec for a contract; `undefined` when there is none. */
   readonly specFor: (contract: Contract, specs: readonly ReadSpec[]) => ReadSpec | undefined;
 }
@@ -109,22 +111,32 @@ export function evaluate(
   const engine = createEngine();
   const referee = createReferee();
   const collectors = new Map(specs.map((spec) => [spec, createCollector(spec.provider)]));
-  const contracts = contractInputs.map((input, position): EvaluatedContract => {
-    const reading = readContract(input);
-    if (reading.contract === undefined) return { ...reading, spec: undefined, interactions: [], why: whyUnread(reading) };
+  const wanted = contractInputs
+    .map(readContract)
+    .filter(({ contract }) => contract === undefined || options.isWanted?.(contract) !== false);
+  const contracts = wanted.map((reading, position): EvaluatedContract => {
+    if (reading.contract === undefined)
+      return { ...reading, spec: undefined, interactions: [], why: whyUnread(reading) };
     const spec = options.specFor(reading.contract, specs);
     const collector = spec === undefined ? undefined : collectors.get(spec);
     if (spec === undefined || collector === undefined) {
-      return { ...reading, spec: undefined, interactions: [], why: `no spec of \`${reading.contract.provider}\` could be used` };
+      return {
+        ...reading,
+        spec: undefined,
+        interactions: [],
+        why: `no spec of \`${reading.contract.provider}\` could be used`,
+      };
     }
-    options.onContract?.(reading.contract, position + 1, contractInputs.length);
+    options.onContract?.(reading.contract, position + 1, wanted.length);
     const interactions = checkOne(reading.contract, spec, { engine, referee, collector });
     return { ...reading, spec, interactions };
   });
   return {
     specs,
     contracts,
-    findings: [...collectors].flatMap(([spec, collector]) => collector.findings().map((finding) => ({ spec, finding }))),
+    findings: [...collectors].flatMap(([spec, collector]) =>
+      collector.findings().map((finding) => ({ spec, finding })),
+    ),
     faults: readings.flatMap(({ faults }) => faults),
   };
 }
@@ -135,7 +147,11 @@ interface Tools {
   readonly collector: ReturnType<typeof createCollector>;
 }
 
-function checkOne(contract: Contract, spec: ReadSpec, { engine, referee, collector }: Tools): readonly CheckedInteraction[] {
+function checkOne(
+  contract: Contract,
+  spec: ReadSpec,
+  { engine, referee, collector }: Tools,
+): readonly CheckedInteraction[] {
   const { surface, protocol } = spec;
   return checkContract({ contract, surface, protocol, engine, referee }, rules, collector).interactions;
 }

@@ -2,7 +2,7 @@
 import { elementAt, prefixLength } from './members.ts';
 import { ANY_MEMBER, at, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
 import { EVERYTHING } from './place.ts';
-import { mismatchOf, type Pair, type Relating } from './relate.ts';
+import { mismatchOf, type Pair, type Relating } from './pair.ts';
 import { relateListed } from './relate-scalar.ts';
 import type { Shape } from './shape.ts';
 

@@ -4,7 +4,7 @@ import { accepts } from './accepts.ts';
 import { acceptedMember, declaredNames, openMembers, sentMember, type Member } from './members.ts';
 import { ANY_MEMBER, at, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
 import { EVERYTHING, isFlagged } from './place.ts';
-import { mismatchOf, type Pair, type Relating } from './relate.ts';
+import { mismatchOf, type Pair, type Relating } from './pair.ts';
 import { relateListed } from './relate-scalar.ts';
 
 export function relateObjects(pair: Pair, relating: Relating): Outcome {

@@ -2,8 +2,8 @@
 import { accepts, isMultiple } from './accepts.ts';
 import { jsonEqual } from './json.ts';
 import { outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
-import { mismatchOf, type Pair } from './relate.ts';
-import { relateTexts } from './relate-text.ts';
+import { mismatchOf, type Pair } from './pair.ts';
+import { describeText, relateTexts } from './relate-text.ts';
 import type { Shape } from './shape.ts';
 
 export function relateScalars(pair: Pair): Outcome {
@@ -81,15 +81,16 @@ export function listed(values: readonly unknown[]): string {
 
 function describeAcceptor({ b }: Pair): string {
   if (b.values !== undefined) return listed(b.values);
-  if (b.patterns.length > 0) return `pattern ${b.patterns.join(' and ')}`;
-  if (b.formats.length > 0) return `format ${b.formats.join(' and ')}`;
-  return describeType(b.type, b.integer);
+  if (b.type === 'string') return describeText(b);
+  const bounds = b.type === 'number' ? interval(b) : 'any number';
+  const multiple = b.multiples.length > 0 ? ` and a multiple of ${b.multiples.join(' and ')}` : '';
+  return bounds === 'any number'
+    ? `${describeType(b.type, b.integer)}${multiple}`
+    : `${describeType(b.type, b.integer)} ${bounds}${multiple}`;
 }
 
 function describeSender({ a }: Pair): string {
-  if (a.patterns.length > 0) return `pattern ${a.patterns.join(' and ')}`;
-  if (a.formats.length > 0) return `any ${a.formats.join(' and ')}`;
-  return `any ${describeType(a.type, a.integer)}`;
+  return a.type === 'string' ? describeText(a) : `any ${describeType(a.type, a.integer)}`;
 }
 
 function describeType(type: string, integer: boolean | undefined): string {

@@ -2,7 +2,7 @@
 import type { Branch } from './branch.ts';
 import type { Mismatch, MismatchKind } from './mismatch.ts';
 import { compareLanguages, type Language } from './pattern/language.ts';
-import { mismatchOf, type Pair } from './relate.ts';
+import { mismatchOf, type Pair } from './pair.ts';
 import { languagesOf } from './text.ts';
 
 export function relateTexts(pair: Pair): readonly Mismatch[] {
@@ -26,8 +26,8 @@ export function relateTexts(pair: Pair): readonly Mismatch[] {
       found.push(
         mismatchOf(pair, kindOf(b), {
           severity: relation,
-          expected: describe(b),
-          actual: describe(a),
+          expected: describeText(b),
+          actual: describeText(a),
           ...(onlyInA === undefined ? {} : { sample: onlyInA }),
           ...(sent.unclear.length > 0 ? { needsProof: true, why: sent.unclear[0] ?? '' } : {}),
         }),
@@ -57,7 +57,8 @@ function kindOf(b: Branch): MismatchKind {
   return b.formats.length > 0 ? 'format' : 'length';
 }
 
-function describe(branch: Branch): string {
+/** A set of strings in words. */
+export function describeText(branch: Branch): string {
   const words = [
     ...branch.patterns.map((pattern) => `matching ${pattern}`),
     ...branch.formats.map((format) => `of format ${format}`),

@@ -1,5 +1,6 @@
 /** Whether all that one side sends is accepted by the other: contained, overlapping, disjoint, or unknown with its reason. */
 import type { Branch } from './branch.ts';
+import { mismatchOf, type Pair, type Relating } from './pair.ts';
 import { JSON_TYPES, type JsonType } from './json.ts';
 import {
   CONTAINED,
@@ -8,7 +9,6 @@ import {
   type Mismatch,
   type MismatchKind,
   type Outcome,
-  type Severity,
 } from './mismatch.ts';
 import { relateArrays } from './relate-array.ts';
 import { relateObjects } from './relate-object.ts';
@@ -24,28 +24,6 @@ const REPORTED_ALTERNATIVES_MAX = 4;
 export interface Engine extends Shapes {
   /** `sender ⊆ acceptor`, with every place where it does not hold. */
   readonly relate: (sender: Shape, acceptor: Shape) => Outcome;
-}
-
-/** One alternative of the sender against one of the acceptor, both of the same JSON type. */
-export interface Pair {
-  readonly a: Branch;
-  readonly b: Branch;
-  readonly sender: Shape;
-  readonly acceptor: Shape;
-}
-
-/** How the comparisons of objects and arrays reach their members. */
-export interface Relating {
-  readonly shapes: Shapes;
-  readonly relate: (sender: Shape, acceptor: Shape) => Outcome;
-}
-
-export function mismatchOf(
-  pair: Pick<Pair, 'a' | 'b'>,
-  kind: MismatchKind,
-  facts: { readonly severity: Severity } & Partial<Mismatch>,
-): Mismatch {
-  return { kind, path: [], sender: pair.a.place, acceptor: pair.b.place, ...facts };
 }
 
 export function createEngine(): Engine {
@@ -143,10 +121,16 @@ function combine(refused: readonly JsonType[], results: readonly Outcome[], side
     ...places,
     sender: sent.find((branch) => refused.includes(branch.type))?.place ?? places.sender,
     expected: typeNames(accepted),
-    actual: typeNames(sent),
+    actual: only(sent) ?? typeNames(sent),
     ...(opaque ? { needsProof: true, why: sent.flatMap((branch) => branch.opaque)[0] ?? '' } : {}),
   };
   return outcomeOf([mismatch, ...inner]);
+}
+
+/** A sender of one value is best described by the value. */
+function only(branches: readonly Branch[]): string | undefined {
+  const [branch, ...others] = branches;
+  return others.length === 0 && branch?.values?.length === 1 ? JSON.stringify(branch.values[0]) : undefined;
 }
 
 /** The types of a list of alternatives, as JSON Schema names them. */

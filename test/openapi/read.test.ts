@@ -175,7 +175,7 @@ describe('Swagger 2.0', () => {
           consumes: ['text/csv'],
           parameters: [{ in: 'body', name: 'b', required: true, schema: { type: 'string' } }],
           responses: {
-            '200': { schema: { type: 'object' }, headers: { 'X-N': { type: 'integer' } } },
+            '200': { schema: { type: 'object' }, headers: { 'x-n': { type: 'integer' } } },
             '204': {},
           },
         },
@@ -202,7 +202,7 @@ describe('Swagger 2.0', () => {
   it('headers are their own schema', () => {
     const [header] = body?.responses[0]?.headers ?? [];
     expect(header).toMatchObject({
-      schema: { schema: { type: 'integer' }, pointer: '/paths/~1body/post/responses/200/headers/X-N' },
+      schema: { schema: { type: 'integer' }, pointer: '/paths/~1body/post/responses/200/headers/x-n' },
     });
   });
 

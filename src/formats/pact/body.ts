@@ -1,99 +1,113 @@
-/** Bodies of Pact v1–v4: what the text is, and the range of it. */
+/** Bodies of Pact v1–v4: what the file holds, decoded, and the range of it. Forms and multipart are left as text. */
 import type { ContractBody } from '../../core/contract.ts';
-import { childPointer, type Location } from '../../core/location.ts';
-import { isObject } from '../../schema/json.ts';
+import { childLocation, type Location } from '../../core/location.ts';
+import { isObject, type JsonObject } from '../../schema/json.ts';
 import { placeOf, rangeOf } from './range.ts';
 import type { RuleBook } from './rules.ts';
 
 export interface BodyInput {
   /** The request or response object. */
-  readonly part: Readonly<Record<string, unknown>>;
+  readonly part: JsonObject;
   readonly location: Location;
   readonly book: RuleBook;
   /** From the `Content-Type` header. */
   readonly contentType: string | undefined;
+  /** A request, which holds what is sent and no more. */
   readonly closed: boolean;
   /** Pact v4 wraps the body in an object. */
   readonly wrapped: boolean;
 }
 
+/**
+ * A missing `body` is `absent`; `null` and the empty text are `empty` (Pact specification v1 to v3, "body is empty"; in
+ * v4 the same goes for `content`).
+ */
 export function readBody(input: BodyInput): ContractBody {
   const { part, location } = input;
   if (!Object.hasOwn(part, 'body')) return { kind: 'absent' };
   const { body } = part;
-  const at: Location = { document: location.document, pointer: childPointer(location.pointer, 'body') };
-  if (body === null || body === undefined) return { kind: 'empty' };
-  if (input.wrapped && isObject(body) && (Object.hasOwn(body, 'content') || Object.keys(body).length === 0)) {
+  const at = childLocation(location, 'body');
+  if (input.wrapped && isObject(body) && (Object.hasOwn(body, 'content') || Object.keys(body).length === 0))
     return readWrapped(input, body, at);
-  }
-  return readPlain(input, body, at);
-}
-
-function readPlain(input: BodyInput, body: unknown, at: Location): ContractBody {
-  const { contentType } = input;
-  if (typeof body !== 'string')
-    return json(input, body, { at, mediaType: contentType ?? 'application/json' });
-  if (contentType === undefined || isJson(contentType)) {
-    const parsed = jsonText(body);
-    if (
-      parsed !== undefined &&
-      (contentType !== undefined || isObject(parsed.value) || Array.isArray(parsed.value))
-    ) {
-      return json(input, parsed.value, { at, mediaType: contentType ?? 'application/json' });
-    }
-    if (contentType !== undefined) return json(input, body, { at, mediaType: contentType });
-  }
-  return text(input, body, { at, mediaType: contentType });
+  return readPlain(input, body, { at, mediaType: input.contentType, written: input.contentType });
 }
 
 interface Where {
   readonly at: Location;
+  /** What goes over the wire. */
   readonly mediaType: string | undefined;
+  /** How the file holds the content. */
+  readonly written: string | undefined;
 }
 
-function readWrapped(input: BodyInput, body: Readonly<Record<string, unknown>>, at: Location): ContractBody {
-  const { content, encoded, contentType } = body;
-  const own = typeof contentType === 'string' ? contentType : undefined;
-  // The header is what goes over the wire; `contentType` tells how the file holds it.
-  const mediaType = input.contentType ?? own;
-  const place: Location = { document: at.document, pointer: childPointer(at.pointer, 'content') };
-  if (content === undefined || content === null || content === '') return { kind: 'empty' };
-  if (encoded === undefined || encoded === false || encoded === 'JSON' || encoded === 'json') {
-    if (typeof content === 'string' && encoded !== undefined && encoded !== false) {
-      const parsed = jsonText(content);
-      return parsed === undefined
-        ? unreadable('the body is said to be JSON and is not', place)
-        : json(input, parsed.value, { at: place, mediaType });
+function readPlain(input: BodyInput, body: unknown, where: Where): ContractBody {
+  if (body === null || body === undefined || body === '') return { kind: 'empty' };
+  if (typeof body !== 'string') return json(input, body, where);
+  const { written } = where;
+  if (written !== undefined && !isJson(written)) return text(input, body, where);
+  const parsed = jsonText(body);
+  // Writers put JSON texts and JSON strings in the same place: `"7"` is the string, `"{}"` and `"\"a\""` are texts.
+  if (parsed !== undefined && (typeof parsed === 'object' || typeof parsed === 'string') && parsed !== null)
+    return json(input, parsed, where);
+  return written === undefined ? text(input, body, where) : json(input, body, where);
+}
+
+function readWrapped(input: BodyInput, body: JsonObject, at: Location): ContractBody {
+  const { content } = body;
+  const own = typeof body['contentType'] === 'string' ? body['contentType'] : undefined;
+  const where: Where = {
+    at: childLocation(at, 'content'),
+    // Writers put `application/json` beside a content whose header names a type of the JSON family.
+    mediaType: input.contentType ?? own,
+    written: own ?? input.contentType,
+  };
+  switch (encodingOf(body['encoded'])) {
+    case 'none':
+      return readPlain(input, content, where);
+    case 'json':
+      return readPlain(input, content, { ...where, written: where.written ?? 'application/json' });
+    case 'base64':
+      return readBase64(input, body, where);
+    case undefined: {
+      const why = `the encoding \`${JSON.stringify(body['encoded'])}\` of the body is not known`;
+      return unreadable(why, childLocation(at, 'encoded'));
     }
-    return readContent({ ...input, contentType: mediaType }, content, place);
   }
-  if (typeof content !== 'string' || !/^[A-Za-z0-9+/=\s_-]*$/u.test(content)) {
-    return unreadable('the body is said to be base64 and is not', place);
-  }
-  return readBytes(input, Buffer.from(content, 'base64'), { at: place, mediaType });
 }
 
-/** In v4 a JSON string is content as it is; JSON text is never hidden in it. */
-function readContent(input: BodyInput, content: unknown, at: Location): ContractBody {
-  const { contentType } = input;
-  if (typeof content === 'string' && contentType !== undefined && !isJson(contentType)) {
-    return text(input, content, { at, mediaType: contentType });
-  }
-  return readPlain(input, content, at);
+/** Pact specification v4, `encoded`: false, or the name of the encoding; `true` stands for base64. */
+function encodingOf(encoded: unknown): 'none' | 'base64' | 'json' | undefined {
+  if (encoded === undefined || encoded === null || encoded === false) return 'none';
+  if (encoded === true) return 'base64';
+  const name = typeof encoded === 'string' ? encoded.toLowerCase() : '';
+  return name === 'none' || name === 'base64' || name === 'json' ? name : undefined;
 }
 
-function readBytes(input: BodyInput, bytes: Uint8Array, { at, mediaType }: Where): ContractBody {
-  const decoded = utf8(bytes);
-  if (decoded === undefined) return { kind: 'binary', bytes, mediaType, location: at };
-  if (mediaType === undefined || isJson(mediaType)) {
-    const parsed = jsonText(decoded);
-    if (parsed !== undefined)
-      return json(input, parsed.value, { at, mediaType: mediaType ?? 'application/json' });
-    if (mediaType !== undefined) return unreadable('the base64 body holds no JSON', at);
-  }
-  return isText(mediaType)
-    ? text(input, decoded, { at, mediaType })
+function readBase64(input: BodyInput, { content, contentTypeHint }: JsonObject, where: Where): ContractBody {
+  if (content === undefined || content === null || content === '') return { kind: 'empty' };
+  const bytes = typeof content === 'string' ? bytesOf(content) : undefined;
+  if (bytes === undefined) return unreadable('the body is said to be base64 and is not', where.at);
+  const { at, mediaType, written } = where;
+  // Pact v4 `contentTypeHint` is `TEXT`, `BINARY` or nothing.
+  const decoded = contentTypeHint === 'BINARY' ? undefined : utf8(bytes);
+  if (written !== undefined && isJson(written)) return readJsonText(input, decoded, where);
+  const isReadable = contentTypeHint === 'TEXT' || isText(written);
+  return decoded !== undefined && isReadable
+    ? readPlain(input, decoded, where)
     : { kind: 'binary', bytes, mediaType, location: at };
+}
+
+function readJsonText(input: BodyInput, decoded: string | undefined, where: Where): ContractBody {
+  const parsed = decoded === undefined ? undefined : jsonText(decoded);
+  return parsed === undefined
+    ? unreadable('the base64 body is said to be JSON and is not', where.at)
+    : json(input, parsed, where);
+}
+
+function bytesOf(content: string): Uint8Array | undefined {
+  const compact = content.replace(/\s+/gu, '');
+  const isBase64 = /^[A-Za-z0-9+/_-]*={0,2}$/u.test(compact) && compact.replace(/=+$/u, '').length % 4 !== 1;
+  return isBase64 ? Buffer.from(compact, 'base64') : undefined;
 }
 
 function utf8(bytes: Uint8Array): string | undefined {
@@ -107,18 +121,20 @@ function utf8(bytes: Uint8Array): string | undefined {
 
 function isText(mediaType: string | undefined): boolean {
   return (
-    mediaType === undefined || /^text\/|urlencoded|multipart|[/+](?:xml|json|yaml)|graphql/iu.test(mediaType)
+    mediaType === undefined ||
+    /^text\/|urlencoded|multipart|[/+](?:xml|yaml)|graphql|javascript/iu.test(mediaType)
   );
 }
 
 /** `application/json`, `application/scim+json; charset=utf-8`, `text/json`. */
-export function isJson(mediaType: string): boolean {
-  return /^[^;]*[/+](?:x-)?(?:json|json-patch)\b|^[^;]*\+json|json-seq/iu.test(mediaType.trim());
+function isJson(mediaType: string): boolean {
+  return /^[^;]*[/+](?:x-)?json(?:-[a-z-]+)?\s*(?:;|$)/iu.test(mediaType);
 }
 
-function jsonText(body: string): { readonly value: unknown } | undefined {
+/** Undefined for a text that is not JSON. */
+function jsonText(body: string): unknown {
   try {
-    return { value: JSON.parse(body) as unknown };
+    return JSON.parse(body) as unknown;
   } catch {
     // Not JSON text.
     return undefined;
@@ -130,28 +146,46 @@ function unreadable(why: string, location: Location): ContractBody {
 }
 
 function json(input: BodyInput, value: unknown, { at, mediaType }: Where): ContractBody {
-  const rules = input.book.rules('body');
-  const generators = input.book.generators('body');
-  const schema = rangeOf({ value, pointer: at.pointer, rules, generators, closed: input.closed });
+  const { book, closed } = input;
+  const [broken] = book.broken;
+  if (broken !== undefined)
+    return unreadable(`the path \`${broken}\` of a matching rule is not understood`, at);
+  const { place, widened } = rangeOf({
+    value,
+    location: at,
+    rules: book.rules('body'),
+    generators: book.generators('body'),
+    closed,
+    text: false,
+  });
   return {
     kind: 'json',
     value,
-    range: placeOf(schema, at.document),
-    widened: rules.length > 0 || (input.closed && generators.length > 0),
-    mediaType,
+    range: place,
+    widened,
+    mediaType: mediaType ?? 'application/json',
     location: at,
   };
 }
 
 function text(input: BodyInput, body: string, { at, mediaType }: Where): ContractBody {
-  const rules = input.book.rules('body').filter(({ tokens }) => tokens.length === 0);
-  const schema = rangeOf({ value: body, pointer: at.pointer, rules, generators: [], closed: input.closed });
-  return {
-    kind: 'text',
-    text: body,
-    range: placeOf(schema, at.document),
-    widened: rules.length > 0,
-    mediaType,
+  const { book, closed } = input;
+  const rules = book.rules('body');
+  const whole = rules.filter(({ tokens }) => tokens.length === 0);
+  const { place, widened } = rangeOf({
+    value: body,
     location: at,
-  };
+    rules: whole,
+    generators: book.generators('body').filter(({ tokens }) => tokens.length === 0),
+    closed,
+    text: true,
+  });
+  // Rules for parts of a form or an XML text cannot be put in a schema of the text. A request keeps its example, which
+  // it may well send; of a response it is not known what else the consumer accepts.
+  const isPartial = !closed && rules.length > whole.length;
+  const why = 'matching rules for parts of a text body are not applied';
+  const range = isPartial
+    ? placeOf({ type: 'string', 'x-unknown': why, 'x-at': at.pointer }, at.document)
+    : place;
+  return { kind: 'text', text: body, range, widened: widened || isPartial, mediaType, location: at };
 }

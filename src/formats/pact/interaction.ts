@@ -2,45 +2,52 @@
 import type {
   ContractRequest,
   ContractResponse,
-  ContractStatus,
   HttpInteraction,
   Interaction,
   OtherInteraction,
 } from '../../core/contract.ts';
-import { childPointer, type Location } from '../../core/location.ts';
-import { isObject } from '../../schema/json.ts';
+import { childLocation, type Location } from '../../core/location.ts';
+import { isObject, type JsonObject } from '../../schema/json.ts';
 import { readBody } from './body.ts';
-import { readRules, type Matcher, type RuleBook } from './rules.ts';
+import { readRules } from './rules.ts';
+import { readStatus, statusCode } from './status.ts';
 import { readHeaders, readPath, readQuery } from './text-values.ts';
 
-type Part = Readonly<Record<string, unknown>>;
+const MESSAGE: Pick<OtherInteraction, 'kind' | 'why'> = {
+  kind: 'message',
+  why: 'message interactions are not checked yet',
+};
 
+/** `major` is the version of the Pact specification that the file follows. */
 export function readInteraction(value: unknown, location: Location, major: number): Interaction {
-  if (!isObject(value)) {
+  if (!isObject(value))
     return { kind: 'unreadable', why: 'the interaction is not an object', ...baseOf({}, location) };
-  }
   const base = baseOf(value, location);
   const other = otherKind(value);
   if (other !== undefined) return { ...other, ...base };
-  const { request, response } = value;
+  const { request } = value;
+  const response = value['response'] ?? {};
   if (!isObject(request))
     return { kind: 'unreadable', why: 'the interaction has no `request` object', ...base };
-  if (response !== undefined && response !== null && !isObject(response)) {
-    return { kind: 'unreadable', why: '`response` is not an object', ...base };
-  }
-  return httpInteraction({ request, response: isObject(response) ? response : {} }, base, major);
+  if (!isObject(response)) return { kind: 'unreadable', why: '`response` is not an object', ...base };
+  const [why] = flaws(request, response);
+  if (why !== undefined) return { kind: 'unreadable', why, ...base };
+  return {
+    ...base,
+    kind: 'http',
+    request: requestOf(request, childLocation(location, 'request'), major),
+    response: responseOf(response, childLocation(location, 'response'), major),
+  };
 }
 
+/** An entry of `messages`. */
 export function readMessage(value: unknown, location: Location): Interaction {
-  const base = baseOf(isObject(value) ? value : {}, location);
-  return { kind: 'message', why: MESSAGE, ...base };
+  return { ...MESSAGE, ...baseOf(isObject(value) ? value : {}, location) };
 }
-
-const MESSAGE = 'message interactions are not checked yet';
 
 type Base = Omit<HttpInteraction, 'kind' | 'request' | 'response'>;
 
-function baseOf(value: Part, location: Location): Base {
+function baseOf(value: JsonObject, location: Location): Base {
   const { description, comments, metadata } = value;
   return {
     description: typeof description === 'string' ? description : `interaction at ${location.pointer}`,
@@ -51,7 +58,8 @@ function baseOf(value: Part, location: Location): Base {
   };
 }
 
-function statesOf(value: Part): readonly string[] {
+/** v1 names one state, in either spelling; v3 and v4 list objects with a name. */
+function statesOf(value: JsonObject): readonly string[] {
   const listed = value['providerStates'] ?? value['providerState'] ?? value['provider_state'];
   const states: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
   return states.flatMap((state) => {
@@ -60,50 +68,63 @@ function statesOf(value: Part): readonly string[] {
   });
 }
 
-function otherKind(value: Part): Pick<OtherInteraction, 'kind' | 'why'> | undefined {
+function otherKind(value: JsonObject): Pick<OtherInteraction, 'kind' | 'why'> | undefined {
   const { type, transport } = value;
-  if (typeof type === 'string' && type.endsWith('/Messages')) return { kind: 'message', why: MESSAGE };
-  if (typeof transport === 'string' && !/^https?$/iu.test(transport)) {
+  if (typeof type === 'string' && type.endsWith('/Messages')) return MESSAGE;
+  if (typeof transport === 'string' && !/^https?$/iu.test(transport))
     return { kind: 'plugin', why: `the transport \`${transport}\` is not checked` };
-  }
   if (typeof type === 'string' && type !== 'Synchronous/HTTP')
     return { kind: 'plugin', why: `interactions of type \`${type}\` are not checked` };
-  if (value['request'] === undefined && (value['contents'] !== undefined || value['content'] !== undefined))
-    return { kind: 'message', why: MESSAGE };
-  return undefined;
+  const isMessage = value['contents'] !== undefined || value['content'] !== undefined;
+  return value['request'] === undefined && isMessage ? MESSAGE : undefined;
 }
 
-interface Parts {
-  readonly request: Part;
-  readonly response: Part;
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+interface Flaw {
+  readonly value: unknown;
+  readonly is: (value: unknown) => boolean;
+  readonly why: string;
 }
 
-function httpInteraction({ request, response }: Parts, base: Base, major: number): HttpInteraction {
-  return {
-    ...base,
-    kind: 'http',
-    request: requestOf(request, below(base.location, 'request'), major),
-    response: responseOf(response, below(base.location, 'response'), major),
-  };
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+/** What keeps a request or a response from being read; what is absent has no flaw. */
+function flaws(request: JsonObject, response: JsonObject): readonly string[] {
+  const { status } = response;
+  const wanted: readonly Flaw[] = [
+    { value: request['method'], is: isText, why: '`request.method` is not a text' },
+    { value: request['path'], is: isText, why: '`request.path` is not a text' },
+    {
+      value: request['query'],
+      is: (query) => isText(query) || isObject(query),
+      why: '`request.query` is neither a text nor an object',
+    },
+    { value: request['headers'], is: isObject, why: '`request.headers` is not an object' },
+    { value: response['headers'], is: isObject, why: '`response.headers` is not an object' },
+    {
+      value: status,
+      is: (code) => statusCode(code) !== undefined,
+      why: `\`response.status\` is not a status code: \`${JSON.stringify(status)}\``,
+    },
+  ];
+  return wanted.filter(({ value, is }) => !isAbsent(value) && !is(value)).map(({ why }) => why);
 }
 
-function below(location: Location, key: string): Location {
-  return { document: location.document, pointer: childPointer(location.pointer, key) };
-}
-
-function requestOf(part: Part, location: Location, major: number): ContractRequest {
+/** A missing method is `GET` and a missing path `/`, as in the Pact reference implementation. */
+function requestOf(part: JsonObject, location: Location, major: number): ContractRequest {
   const book = readRules(part, location.pointer);
   const headers = readHeaders(part, location, book);
-  const pathLocation = part['path'] === undefined ? location : below(location, 'path');
-  const { path, range, widened, query } = readPath(part, pathLocation, book);
-  const own = readQuery(part, location, book);
+  const { method } = part;
+  const pathLocation = isAbsent(part['path']) ? location : childLocation(location, 'path');
+  const { path, range, widened, query } = readPath(part['path'], pathLocation, book);
   return {
-    method: typeof part['method'] === 'string' ? part['method'].toUpperCase() : 'GET',
+    method: typeof method === 'string' && method !== '' ? method.toUpperCase() : 'GET',
     path,
     pathLocation,
     pathRange: range,
     pathWidened: widened,
-    query: query === undefined ? own : [...readQuery({ query }, location, book), ...own],
+    query: [...readQuery(query, location, book), ...readQuery(part['query'], location, book)],
     headers,
     body: readBody({
       part,
@@ -117,11 +138,15 @@ function requestOf(part: Part, location: Location, major: number): ContractReque
   };
 }
 
-function responseOf(part: Part, location: Location, major: number): ContractResponse {
+function responseOf(part: JsonObject, location: Location, major: number): ContractResponse {
   const book = readRules(part, location.pointer);
   const headers = readHeaders(part, location, book);
+  const code = statusCode(part['status']);
   return {
-    status: statusOf(part, location, book),
+    status:
+      code === undefined
+        ? undefined
+        : readStatus(code, childLocation(location, 'status'), book.rules('status')),
     headers,
     body: readBody({
       part,
@@ -136,44 +161,6 @@ function responseOf(part: Part, location: Location, major: number): ContractResp
 }
 
 function contentTypeOf(headers: ContractRequest['headers']): string | undefined {
-  return headers.find(({ name }) => name.toLowerCase() === 'content-type')?.values[0];
-}
-
-/** Pact specification v4, `statusCode` matcher. */
-const CLASSES: Readonly<Record<string, readonly [number, number]>> = {
-  info: [100, 199],
-  information: [100, 199],
-  success: [200, 299],
-  redirect: [300, 399],
-  clientError: [400, 499],
-  serverError: [500, 599],
-  nonError: [100, 399],
-  error: [400, 599],
-};
-
-function statusOf(part: Part, location: Location, book: RuleBook): ContractStatus | undefined {
-  const { status } = part;
-  const code =
-    typeof status === 'number'
-      ? status
-      : typeof status === 'string' && /^\d{3}$/u.test(status)
-        ? Number(status)
-        : undefined;
-  if (code === undefined) return undefined;
-  const matchers = book.rules('status').flatMap((rule) => rule.matchers);
-  const accepts = matchers.flatMap((matcher) => [...rangesOf(matcher)]);
-  return {
-    code,
-    accepts: accepts.length === 0 ? [[code, code]] : accepts,
-    location: below(location, 'status'),
-  };
-}
-
-function rangesOf({ match, options }: Matcher): readonly (readonly [number, number])[] {
-  const { status } = options;
-  if (Array.isArray(status))
-    return status.filter((code) => typeof code === 'number').map((code) => [code, code] as const);
-  const range = typeof status === 'string' && Object.hasOwn(CLASSES, status) ? CLASSES[status] : undefined;
-  if (range !== undefined) return [range];
-  return match === 'type' || match === 'integer' ? [[100, 599]] : [];
+  const [first] = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.values ?? [];
+  return first === '' ? undefined : first;
 }

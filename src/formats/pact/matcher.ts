@@ -1,198 +1,183 @@
 /** One matcher on one example value, as a JSON Schema of what is accepted in its place (Pact specification v2–v4, matchers). */
 import { isObject, jsonTypeOf } from '../../schema/json.ts';
-import { DEFAULT_FORMATS, patternOfDatetime } from './datetime.ts';
+import { arrayContains, arrayOf, byType } from './containers.ts';
+import { datetimePattern, type DatetimeKind } from './datetime.ts';
+import { escapePattern, patternOf } from './pattern.ts';
 import { matcherOf, type Matcher } from './rules.ts';
+import type { Make, MapSchemas, Schema, Subject } from './subject.ts';
+import { TEXT_MATCHERS } from './text-matcher.ts';
 
-export type Schema = Readonly<Record<string, unknown>>;
-
-/** How a value without rule of its own is read below a matcher that reaches down. */
-export interface Children {
-  /** The object with its members, each by its own rules. */
-  readonly object: () => Schema;
-  /** The elements of the example, each by its own rules. */
-  readonly elements: () => readonly Schema[];
-  /** The value as itself. */
-  readonly exact: () => Schema;
-  /** Another example under the same rules: a template, a variant. */
-  readonly variant: (value: unknown, rules: unknown) => Schema;
-  /** Rules written inside a matcher, applied to one example. */
-  readonly direct: (matcher: Matcher, value: unknown) => Schema;
-}
-
-export interface Subject {
-  readonly value: unknown;
-  readonly children: Children;
-  readonly inherited: boolean;
+export function schemaOf(matcher: Matcher, subject: Subject): Schema {
+  const { match } = matcher;
+  const make = (subject.text ? TEXT_MATCHERS.get(match) : undefined) ?? MATCHERS.get(match);
+  if (make !== undefined) return make(subject, matcher);
+  return unknown(match === '' ? 'a matching rule names no matcher' : `the matcher \`${match}\` is not known`);
 }
 
 function unknown(why: string): Schema {
   return { 'x-unknown': why };
 }
 
-export function schemaOf(matcher: Matcher, subject: Subject): Schema {
-  const make = Object.hasOwn(MATCHERS, matcher.match) ? MATCHERS[matcher.match] : undefined;
-  if (make === undefined) {
-    return unknown(
-      matcher.match === ''
-        ? 'a matching rule without a matcher'
-        : `the matcher \`${matcher.match}\` is not known`,
-    );
-  }
-  return make(subject, matcher.options, matcher);
+export function allOf(schemas: readonly Schema[]): Schema {
+  const [only] = schemas;
+  return schemas.length === 1 && only !== undefined ? only : schemas.length === 0 ? {} : { allOf: schemas };
 }
 
-type Make = (subject: Subject, options: Schema, matcher: Matcher) => Schema;
-
-const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-
-function byType({ value, children, inherited }: Subject, options: Schema): Schema {
-  const type = jsonTypeOf(value);
-  if (type === 'object') return children.object();
-  if (type !== 'array') return { type: type ?? 'null' };
-  const elements = children.elements();
-  const distinct = [
-    ...new Map(elements.map((element) => [JSON.stringify(withoutPlaces(element)), element])).values(),
-  ];
-  const [only] = distinct;
-  // A rule that reaches down from a parent brings its type, not its bounds.
-  const min = inherited ? undefined : number(options['min']);
-  const max = inherited ? undefined : number(options['max']);
-  return {
-    type: 'array',
-    ...(only === undefined ? {} : { items: distinct.length === 1 ? only : { anyOf: distinct } }),
-    ...(min === undefined ? {} : { minItems: min }),
-    ...(max === undefined ? {} : { maxItems: max }),
-    ...(only !== undefined && (min ?? 0) === 0 ? { 'x-sample-items': true } : {}),
-  };
+/** A matcher of scalars that stands at an object or an array reaches down to the scalars in it. */
+function scalar(make: Make): Make {
+  return (subject, matcher) =>
+    typeof subject.value === 'object' && subject.value !== null
+      ? byType({ ...subject, inherited: true }, matcher)
+      : make(subject, matcher);
 }
 
-/** Elements that differ only in where they stand are one template. */
-function withoutPlaces(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withoutPlaces);
-  if (!isObject(schema)) return schema;
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([name]) => name !== 'x-at' && name !== 'x-rule')
-      .map(([name, inner]) => [name, withoutPlaces(inner)]),
-  );
-}
+const fixed = (schema: Schema): Make => scalar(() => schema);
 
-function dated(kind: 'date' | 'time' | 'timestamp' | 'datetime'): Make {
-  return (_, options) => {
-    const written = options['format'] ?? options[kind];
-    const format = typeof written === 'string' && written !== '' ? written : (DEFAULT_FORMATS[kind] ?? '');
-    const pattern = patternOfDatetime(format);
-    return pattern === undefined
-      ? unknown(`the ${kind} format \`${format}\` is not understood`)
-      : { type: 'string', pattern, 'x-datetime': format };
-  };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-}
-
-/** Semantic Versioning 2.0.0, §2, §9, §10. */
-const SEMVER = String.raw`^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$`;
-
-function notEmpty({ value, children }: Subject): Schema {
-  switch (jsonTypeOf(value)) {
-    case 'string':
-      return { type: 'string', minLength: 1 };
-    case 'array':
-      return { ...byType({ value, children, inherited: true }, {}), minItems: 1 };
-    case 'object':
-      return { type: 'object', minProperties: 1 };
-    default:
-      return { not: { type: 'null' } };
-  }
-}
-
-/** A JSON body is compared as a value; a regular expression applies to its text. */
-function byRegex({ value }: Subject, options: Schema): Schema {
+/** A JSON value is matched by its text, so a number stays a number whose text matches. */
+const byRegex: Make = ({ value, text }, { options }) => {
   const { regex } = options;
-  if (typeof regex !== 'string') return unknown('a `regex` matcher without a pattern');
-  if (typeof value === 'string' || value === undefined) return { type: 'string', pattern: regex };
-  if (typeof value === 'number' || typeof value === 'boolean') {
-    // Pact renders the value and matches its text, so any scalar may come.
-    return { type: ['string', 'number', 'boolean'], pattern: regex };
+  if (typeof regex !== 'string') return unknown('a `regex` matcher has no pattern');
+  const made = patternOf(regex);
+  if (text || typeof value === 'string' || value === undefined) {
+    return 'unknown' in made
+      ? { type: 'string', 'x-unknown': made.unknown }
+      : { type: 'string', pattern: made.pattern };
   }
-  return unknown('a `regex` matcher on an object, an array or null');
+  const type = jsonTypeOf(value) ?? 'null';
+  if ('unknown' in made) return { type, 'x-unknown': made.unknown };
+  return (
+    numeric(type, made.pattern) ?? { type, 'x-unknown': `whether the text of a ${type} matches \`${regex}\`` }
+  );
+};
+
+/** The usual patterns of numbers, where the numbers whose text matches are a set that a schema can name. */
+function numeric(type: string, pattern: string): Schema | undefined {
+  if (type !== 'number') return undefined;
+  const bare = pattern.replaceAll('[0-9]', '\\d').replace(/^\^\((?:\?:)?([^()]*)\)\$$/u, '^$1$$');
+  if (/^(?:\\d\+?|\.[*+]|\^\.[*+]\$)$/u.test(bare)) return { type: 'number' };
+  if (bare === '^\\d+$') return { type: 'integer', minimum: 0 };
+  if (bare === '^-?\\d+$') return { type: 'integer' };
+  const exact = /^\^\\d\{(\d{1,2})\}\$$/u.exec(bare)?.[1];
+  if (exact === undefined || Number(exact) < 1 || Number(exact) > 15) return undefined;
+  const least = Number(exact) === 1 ? 0 : 10 ** (Number(exact) - 1);
+  return { type: 'integer', minimum: least, maximum: 10 ** Number(exact) - 1 };
 }
 
-function eachKey({ value, children }: Subject, options: Schema): Schema {
-  const rules = listOf(options['rules']);
-  if (!isObject(value)) return children.exact();
-  const names = rules.map((rule) => children.direct(rule, Object.keys(value)[0] ?? ''));
-  return { type: 'object', propertyNames: all(names) };
+const include: Make = ({ value, text }, { options }) => {
+  const part = options['value'];
+  const wanted = typeof part === 'string' ? part : JSON.stringify(part ?? '');
+  if (text || typeof value === 'string' || value === undefined)
+    return { type: 'string', pattern: escapePattern(wanted) };
+  const type = jsonTypeOf(value) ?? 'null';
+  return { type, 'x-unknown': `whether the text of a ${type} includes \`${wanted}\`` };
+};
+
+function dated(kind: DatetimeKind, keys: readonly string[]): Make {
+  return scalar((_, { options }) => {
+    const format = keys.map((key) => options[key]).find((written) => typeof written === 'string');
+    const pattern = datetimePattern(kind, format);
+    return pattern === undefined
+      ? { type: 'string', 'x-unknown': `the ${kind} format \`${String(format)}\` is not understood` }
+      : {
+          type: 'string',
+          pattern,
+          'x-datetime': format === undefined || format === '' ? 'ISO 8601' : format,
+        };
+  });
 }
 
-function eachValue({ value, children }: Subject, options: Schema): Schema {
-  const rules = listOf(options['rules']);
-  if (Array.isArray(value)) {
-    return { type: 'array', items: all(rules.map((rule) => children.direct(rule, value[0]))) };
-  }
-  if (!isObject(value)) return children.exact();
-  const first = Object.values(value)[0];
+/** Semantic Versioning 2.0.0, §2, §9 and §10. */
+const SEMVER = ((): string => {
+  const core = String.raw`(?:0|[1-9]\d*)`;
+  const identifier = String.raw`(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)`;
+  const build = String.raw`(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?`;
+  return String.raw`^${core}\.${core}\.${core}(?:-${identifier}(?:\.${identifier})*)?${build}$`;
+})();
+
+const notEmpty: Make = (subject, matcher) => {
+  const { value, children } = subject;
+  if (Array.isArray(value)) return arrayOf(children.elements(), { min: 1 });
+  if (isObject(value)) return { ...byType(subject, matcher), minProperties: 1 };
+  if (value === null) return { not: { type: 'null' } };
+  return typeof value === 'string' ? { type: 'string', minLength: 1 } : byType(subject, matcher);
+};
+
+function nested({ options, pointer }: Matcher): readonly Matcher[] {
+  const { rules } = options;
+  return Array.isArray(rules) ? rules.filter(isObject).map((rule) => matcherOf(rule, pointer)) : [];
+}
+
+const eachKey: Make = ({ value, children, beside }, matcher) => {
+  const name = isObject(value) ? Object.keys(value)[0] : undefined;
+  const subject: Subject = { value: name, children, inherited: false, text: true, beside: new Set() };
+  const names = allOf(nested(matcher).map((rule) => schemaOf(rule, subject)));
+  const { properties } = beside.size > 1 ? { properties: {} } : children.map();
   return {
     type: 'object',
-    additionalProperties: rules.length === 0 ? {} : all(rules.map((rule) => children.direct(rule, first))),
+    propertyNames: names,
+    ...(Object.keys(properties).length === 0 ? {} : { properties }),
+  };
+};
+
+const eachValue: Make = (subject, matcher) => {
+  const { value, children } = subject;
+  const matchers = nested(matcher);
+  if (subject.text) return allOf(matchers.map((rule) => schemaOf(rule, subject)));
+  if (Array.isArray(value)) return arrayOf(children.list(matchers), {});
+  return isObject(value)
+    ? mapOf(children.map(matchers))
+    : unknown('an `eachValue` matcher on a single value');
+};
+
+const values: Make = (subject, matcher) =>
+  isObject(subject.value) ? mapOf(subject.children.map()) : byType(subject, matcher);
+
+/** Members are alike, whatever their names: the example's first is the template of those it does not hold. */
+function mapOf({ properties, others }: MapSchemas): Schema {
+  return {
+    type: 'object',
+    ...(Object.keys(properties).length === 0 ? {} : { properties }),
+    ...(others === undefined ? {} : { additionalProperties: others }),
   };
 }
 
-function listOf(rules: unknown): readonly Matcher[] {
-  return Array.isArray(rules)
-    ? rules.filter(isObject).map((rule) => matcherOf(rule, '' as Matcher['pointer']))
-    : [];
-}
-
-export function all(schemas: readonly Schema[]): Schema {
-  const [only] = schemas;
-  return schemas.length === 1 && only !== undefined ? only : { allOf: schemas };
-}
-
-/** Values of a map are alike, whatever the keys: the members of the example are templates. */
-function values({ value, children }: Subject): Schema {
-  if (!isObject(value)) return byType({ value, children, inherited: false }, {});
-  const templates = Object.values(children.object()['properties'] ?? {}) as readonly Schema[];
-  const [only] = templates;
-  if (only === undefined) return { type: 'object' };
-  return { type: 'object', additionalProperties: templates.length === 1 ? only : { anyOf: templates } };
-}
-
-function arrayContains({ children }: Subject, options: Schema): Schema {
-  const { variants } = options;
-  if (!Array.isArray(variants)) return unknown('an `arrayContains` matcher without variants');
-  const wanted = variants
-    .filter(isObject)
-    .map((variant) => ({ contains: children.variant(variant['value'], variant['rules']) }));
-  return { type: 'array', allOf: wanted };
-}
-
-const MATCHERS: Readonly<Record<string, Make>> = {
-  type: byType,
-  'min-type': byType,
-  'max-type': byType,
-  equality: ({ children }) => children.exact(),
-  regex: byRegex,
-  include: (_, options) => ({ type: 'string', pattern: escaped(String(options['value'] ?? '')) }),
-  integer: () => ({ type: 'integer' }),
-  decimal: () => ({ type: 'number', not: { type: 'integer' } }),
-  number: () => ({ type: 'number' }),
-  boolean: () => ({ type: 'boolean' }),
-  null: () => ({ type: 'null' }),
-  date: dated('date'),
-  time: dated('time'),
-  timestamp: dated('timestamp'),
-  datetime: dated('datetime'),
-  semver: () => ({ type: 'string', pattern: SEMVER }),
-  notEmpty,
-  'not-empty': notEmpty,
-  values,
-  eachKey,
-  'each-key': eachKey,
-  eachValue,
-  'each-value': eachValue,
-  arrayContains,
-  'array-contains': arrayContains,
+const contentType: Make = ({ text }, { options }) => {
+  const wanted = options['value'];
+  const name = typeof wanted === 'string' ? wanted : 'a media type';
+  if (!text && /[/+]json\b/iu.test(name)) return {};
+  return { type: 'string', 'x-unknown': `whether the text is \`${name}\`` };
 };
+
+const SCALARS: readonly (readonly [string, Make])[] = [
+  ['regex', scalar(byRegex)],
+  ['include', scalar(include)],
+  ['integer', fixed({ type: 'integer' })],
+  ['decimal', fixed({ type: 'number', not: { type: 'integer' } })],
+  ['number', fixed({ type: 'number' })],
+  ['boolean', fixed({ type: 'boolean' })],
+  ['null', () => ({ type: 'null' })],
+  ['date', dated('date', ['format', 'date'])],
+  ['time', dated('time', ['format', 'time'])],
+  ['timestamp', dated('datetime', ['format', 'timestamp'])],
+  ['datetime', dated('datetime', ['format', 'datetime', 'timestamp'])],
+  ['semver', fixed({ type: 'string', pattern: SEMVER })],
+];
+
+const TYPES: readonly string[] = ['type', 'min', 'max', 'minmax', 'min-type', 'max-type', 'minmax-type'];
+
+const MATCHERS: ReadonlyMap<string, Make> = new Map<string, Make>([
+  ...SCALARS,
+  ...TYPES.map((name): readonly [string, Make] => [name, byType]),
+  ['equality', ({ children }) => children.literal()],
+  ['notEmpty', notEmpty],
+  ['not-empty', notEmpty],
+  ['values', values],
+  ['eachKey', eachKey],
+  ['each-key', eachKey],
+  ['eachValue', eachValue],
+  ['each-value', eachValue],
+  ['arrayContains', arrayContains],
+  ['array-contains', arrayContains],
+  ['contentType', contentType],
+  ['content-type', contentType],
+]);

@@ -1,6 +1,6 @@
-/** Matching rules and generators of Pact v2–v4 as lists of paths and matchers. It finds the ones that apply; it does not interpret them. */
+/** Matching rules and generators of Pact v2–v4 as lists of paths and matchers. It reads them; it does not interpret them. */
 import { childPointer, type JsonPointer } from '../../core/location.ts';
-import { isObject } from '../../schema/json.ts';
+import { isObject, type JsonObject } from '../../schema/json.ts';
 
 export type Token =
   | { readonly kind: 'field'; readonly name: string }
@@ -9,20 +9,23 @@ export type Token =
 
 export interface Matcher {
   readonly match: string;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: JsonObject;
   readonly pointer: JsonPointer;
 }
 
 export interface Rule {
+  /** The path as written, without the category. */
+  readonly label: string;
   readonly tokens: readonly Token[];
   readonly combine: 'and' | 'or';
   readonly matchers: readonly Matcher[];
 }
 
 export interface Generator {
+  readonly label: string;
   readonly tokens: readonly Token[];
   readonly type: string;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: JsonObject;
 }
 
 export type Category = 'body' | 'header' | 'query' | 'path' | 'status';
@@ -30,31 +33,42 @@ export type Category = 'body' | 'header' | 'query' | 'path' | 'status';
 export interface RuleBook {
   readonly rules: (category: Category) => readonly Rule[];
   readonly generators: (category: Category) => readonly Generator[];
+  /** Paths of body rules that cannot be read. */
+  readonly broken: readonly string[];
 }
 
-const CATEGORIES: Readonly<Record<string, Category>> = {
-  body: 'body',
-  header: 'header',
-  headers: 'header',
-  query: 'query',
-  path: 'path',
-  status: 'status',
-};
+const CATEGORIES: ReadonlyMap<string, Category> = new Map<string, Category>([
+  ['body', 'body'],
+  ['content', 'body'],
+  ['header', 'header'],
+  ['headers', 'header'],
+  ['query', 'query'],
+  ['path', 'path'],
+  ['status', 'status'],
+]);
 
-export function readRules(part: Readonly<Record<string, unknown>>, at: JsonPointer): RuleBook {
+/** Field names by which some writers of v3 keep the rules. */
+const TABLES: readonly string[] = ['matchingRules', 'requestMatchingRules', 'responseMatchingRules'];
+
+/** The rules and generators of a request or a response that stands at `at`. */
+export function readRules(part: JsonObject, at: JsonPointer): RuleBook {
   const rules = new Map<Category, Rule[]>();
-  const add = (category: Category, rule: Rule): void => {
-    rules.set(category, [...(rules.get(category) ?? []), rule]);
-  };
-  const table = part['matchingRules'];
-  if (isObject(table)) {
-    for (const [key, value] of Object.entries(table))
-      readEntry({ key, value, at: childPointer(at, 'matchingRules', key) }, add);
+  const broken: string[] = [];
+  const name = TABLES.find((each) => isObject(part[each]));
+  const table = name === undefined ? undefined : part[name];
+  if (isObject(table) && name !== undefined) {
+    for (const [key, value] of Object.entries(table)) {
+      for (const [category, rule] of entryRules({ key, value, at: childPointer(at, name, key) })) {
+        if (rule === undefined) broken.push(key);
+        else rules.set(category, [...(rules.get(category) ?? []), rule]);
+      }
+    }
   }
   const generators = readGenerators(part['generators']);
   return {
     rules: (category) => rules.get(category) ?? [],
     generators: (category) => generators.get(category) ?? [],
+    broken,
   };
 }
 
@@ -64,144 +78,141 @@ interface Entry {
   readonly at: JsonPointer;
 }
 
-function readEntry({ key, value, at }: Entry, add: (category: Category, rule: Rule) => void): void {
-  if (!isObject(value)) return;
-  // v2 writes one path from the root of the message: `$.body.items[*].id`.
-  if (key.startsWith('$')) {
-    const [first, ...rest] = parsePath(key);
-    const category = first?.kind === 'field' ? CATEGORIES[first.name] : undefined;
-    if (category !== undefined) add(category, ruleOf(rest, value, at));
-    return;
-  }
-  const category = CATEGORIES[key];
-  if (category === undefined) return;
-  if (Array.isArray(value['matchers']) || typeof value['match'] === 'string') {
-    add(category, ruleOf([], value, at));
-    return;
-  }
-  for (const [path, inner] of Object.entries(value)) {
-    if (isObject(inner))
-      add(
-        category,
-        ruleOf(category === 'body' ? parsePath(path) : parseName(path), inner, childPointer(at, path)),
-      );
-  }
+/** A rule that is undefined has a path that cannot be read. */
+type Read = readonly [Category, Rule | undefined];
+
+function entryRules({ key, value, at }: Entry): readonly Read[] {
+  if (!isObject(value)) return [];
+  if (key.startsWith('$')) return rootRule({ key, value, at });
+  const category = CATEGORIES.get(key);
+  if (category === undefined) return [];
+  if (isRule(value)) return [[category, ruleOf({ label: '', tokens: [] }, value, at)]];
+  return Object.entries(value).flatMap(([path, inner]): readonly Read[] => {
+    if (!isObject(inner)) return [];
+    const tokens = tokensOf(category, path);
+    const pointer = childPointer(at, path);
+    return [[category, tokens === undefined ? undefined : ruleOf({ label: path, tokens }, inner, pointer)]];
+  });
 }
 
-function ruleOf(tokens: readonly Token[], value: Readonly<Record<string, unknown>>, at: JsonPointer): Rule {
+/** v2 writes one path from the root of the message: `$.body.items[*].id`. */
+function rootRule({ key, value, at }: Entry): readonly Read[] {
+  const tokens = parsePath(key);
+  if (tokens === undefined) return [['body', undefined]];
+  const [first, ...rest] = tokens;
+  const category = first?.kind === 'field' ? CATEGORIES.get(first.name) : undefined;
+  if (category === undefined || !isObject(value)) return [];
+  return [
+    [category, ruleOf({ label: '', tokens: category === 'header' ? rest.map(lower) : rest }, value, at)],
+  ];
+}
+
+/** A rule stands directly under its category where there is only one value: the path, the status. */
+function isRule(value: JsonObject): boolean {
+  return Array.isArray(value['matchers']) || typeof value['match'] === 'string';
+}
+
+function ruleOf(
+  path: { readonly label: string; readonly tokens: readonly Token[] },
+  value: JsonObject,
+  at: JsonPointer,
+): Rule {
   const list = value['matchers'];
   const matchers = Array.isArray(list)
     ? list.flatMap((matcher, index) =>
         isObject(matcher) ? [matcherOf(matcher, childPointer(at, 'matchers', index))] : [],
       )
     : [matcherOf(value, at)];
-  const combine = String(value['combine'] ?? 'AND').toUpperCase() === 'OR' ? 'or' : 'and';
-  return { tokens, combine, matchers };
+  const { combine } = value;
+  const isOr = typeof combine === 'string' && combine.toUpperCase() === 'OR';
+  return { ...path, combine: isOr ? 'or' : 'and', matchers };
 }
 
 const LEGACY: readonly string[] = ['regex', 'timestamp', 'datetime', 'date', 'time', 'min', 'max'];
 
 /** Older writers leave `match` out and let the other key speak. */
-export function matcherOf(options: Readonly<Record<string, unknown>>, pointer: JsonPointer): Matcher {
+export function matcherOf(options: JsonObject, pointer: JsonPointer): Matcher {
   const { match } = options;
   if (typeof match === 'string') return { match, options, pointer };
   const key = LEGACY.find((candidate) => options[candidate] !== undefined);
-  return { match: key === undefined ? '' : key === 'min' || key === 'max' ? 'type' : key, options, pointer };
+  return { match: key ?? '', options, pointer };
+}
+
+/** Rules keyed by paths below the value they stand for, as in a variant of `arrayContains`; undefined for one that cannot be read. */
+export function rulesBelow(table: unknown, at: JsonPointer): readonly (Rule | undefined)[] {
+  if (!isObject(table)) return [];
+  return Object.entries(table).flatMap(([path, value]) => {
+    if (!isObject(value)) return [];
+    const tokens = parsePath(path);
+    return [
+      tokens === undefined ? undefined : ruleOf({ label: path, tokens }, value, childPointer(at, path)),
+    ];
+  });
 }
 
 function readGenerators(table: unknown): ReadonlyMap<Category, readonly Generator[]> {
   const generators = new Map<Category, Generator[]>();
   if (!isObject(table)) return generators;
   for (const [key, value] of Object.entries(table)) {
-    const category = CATEGORIES[key];
+    const category = CATEGORIES.get(key);
     if (category === undefined || !isObject(value)) continue;
     const entries: readonly (readonly [string, unknown])[] =
       typeof value['type'] === 'string' ? [['', value]] : Object.entries(value);
     const list = entries.flatMap(([path, options]) => {
-      if (!isObject(options) || typeof options['type'] !== 'string') return [];
-      return [
-        { tokens: category === 'body' ? parsePath(path) : parseName(path), type: options['type'], options },
-      ];
+      const tokens = tokensOf(category, path);
+      if (tokens === undefined || !isObject(options) || typeof options['type'] !== 'string') return [];
+      return [{ label: path, tokens, type: options['type'], options }];
     });
-    generators.set(category, list);
+    generators.set(category, [...(generators.get(category) ?? []), ...list]);
   }
   return generators;
 }
 
-/** `$.a['b.c'][0].*`, without its root. A path that does not parse gives the tokens before the fault and one that matches nothing. */
-export function parsePath(path: string): readonly Token[] {
+function tokensOf(category: Category, path: string): readonly Token[] | undefined {
+  switch (category) {
+    case 'body':
+      return parsePath(path);
+    case 'header':
+      return parseName(path)?.map(lower);
+    case 'query':
+      return parseName(path);
+    case 'path':
+    case 'status':
+      return [];
+  }
+}
+
+/** Header names have no case (RFC 9110 §5.1). */
+function lower(token: Token): Token {
+  return token.kind === 'field' ? { kind: 'field', name: token.name.toLowerCase() } : token;
+}
+
+const STEP = /\.?\*|\.?\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+)|(\*))\s*\]|\.([^.[\]]+)/uy;
+
+/** `$.a['b.c'][0].*` as its steps, without the root; undefined for a path that cannot be read. */
+export function parsePath(path: string): readonly Token[] | undefined {
+  const text = path === '' ? '$' : /^[$.[]/u.test(path) ? path : `$.${path}`;
   const tokens: Token[] = [];
-  const pattern = /\.?\*|\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+)|(\*))\s*\]|\.([^.[\]]+)/uy;
-  pattern.lastIndex = path.startsWith('$') ? 1 : 0;
-  if (!path.startsWith('$') && path !== '' && !path.startsWith('.') && !path.startsWith('['))
-    return parsePath(`$.${path}`);
-  while (pattern.lastIndex < path.length) {
-    const found = pattern.exec(path);
-    if (found === null) return [...tokens, { kind: 'index', index: -1 }];
-    const name = found[1] ?? found[2] ?? found[5];
-    if (name !== undefined)
-      tokens.push({ kind: 'field', name: found[5] === undefined ? name.replace(/\\(.)/gu, '$1') : name });
-    else if (found[3] !== undefined) tokens.push({ kind: 'index', index: Number(found[3]) });
+  STEP.lastIndex = text.startsWith('$') ? 1 : 0;
+  for (let at = STEP.lastIndex; at < text.length; at = STEP.lastIndex) {
+    const found = STEP.exec(text);
+    if (found === null) return undefined;
+    const [, single, double, index, , plain] = found;
+    const quoted = single ?? double;
+    if (quoted !== undefined) tokens.push({ kind: 'field', name: quoted.replace(/\\(.)/gu, '$1') });
+    else if (plain !== undefined) tokens.push({ kind: 'field', name: plain });
+    else if (index !== undefined) tokens.push({ kind: 'index', index: Number(index) });
     else tokens.push({ kind: 'star' });
   }
   return tokens;
 }
 
 /** Headers and query parameters are named as they are, `page[size]` too; v4 may write `$.name`, `$['name']` or `name[0]`. */
-function parseName(path: string): readonly Token[] {
-  if (path === '' || path.startsWith('$')) return parsePath(path === '' ? '$' : path);
+function parseName(path: string): readonly Token[] | undefined {
+  if (path === '' || path.startsWith('$')) return parsePath(path);
   const indexed = /^(.+)\[(\d+|\*)\]$/u.exec(path);
   if (indexed === null) return [{ kind: 'field', name: path }];
-  const index =
-    indexed[2] === '*'
-      ? ({ kind: 'star' } as const)
-      : ({ kind: 'index', index: Number(indexed[2]) } as const);
-  return [{ kind: 'field', name: indexed[1] ?? '' }, index];
-}
-
-export type Step = string | number;
-
-export interface Selected {
-  readonly rule: Rule;
-  /** The rule stands at a parent and reaches down to here. */
-  readonly inherited: boolean;
-}
-
-/**
- * The rule that applies at `path`: the most specific of those whose path is a prefix of it (Pact specification v2,
- * "path weight": an exact step counts 2, a wildcard 1; longer wins among equals).
- */
-export function selectRule(
-  rules: readonly Rule[],
-  path: readonly Step[],
-  sameName: (a: string, b: string) => boolean = (a, b) => a === b,
-): Selected | undefined {
-  let best: { readonly rule: Rule; readonly weight: number } | undefined;
-  for (const rule of rules) {
-    const weight = weigh(rule.tokens, path, sameName);
-    if (weight > 0 && (best === undefined || weight > best.weight)) best = { rule, weight };
-  }
-  return best === undefined
-    ? undefined
-    : { rule: best.rule, inherited: best.rule.tokens.length < path.length };
-}
-
-function weigh(
-  tokens: readonly Token[],
-  path: readonly Step[],
-  sameName: (a: string, b: string) => boolean,
-): number {
-  if (tokens.length > path.length) return 0;
-  let weight = 2;
-  for (const [index, token] of tokens.entries()) {
-    const step = path[index];
-    if (token.kind === 'star') weight *= 1;
-    else if (
-      token.kind === 'field' ? typeof step === 'string' && sameName(token.name, step) : token.index === step
-    )
-      weight *= 2;
-    else return 0;
-  }
-  // Pact multiplies by the length, so that among rules of like weight the deeper one wins.
-  return weight * (tokens.length + 1);
+  const [, name = '', index = ''] = indexed;
+  const token: Token = index === '*' ? { kind: 'star' } : { kind: 'index', index: Number(index) };
+  return [{ kind: 'field', name }, token];
 }

@@ -1,48 +1,38 @@
-/** Queries, headers and paths of Pact v1–v4 as named texts with their ranges. */
+/** Queries, headers and paths of Pact v1–v4 as named texts with their ranges. Styles and cookies are the protocol's business. */
 import type { ContractValue } from '../../core/contract.ts';
-import { childPointer, type Location } from '../../core/location.ts';
-import { isObject } from '../../schema/json.ts';
-import { placeOf, rangeOf, rulesForName } from './range.ts';
-import type { Generator, RuleBook } from './rules.ts';
+import { childLocation, type Location } from '../../core/location.ts';
+import type { SchemaPlace } from '../../core/schema.ts';
+import { isObject, type JsonObject } from '../../schema/json.ts';
+import { rangeOf } from './range.ts';
+import type { Generator, Rule, RuleBook } from './rules.ts';
+import { selectGenerator, selectRule } from './select.ts';
 
-type Part = Readonly<Record<string, unknown>>;
+/** `written` is a query in either form: an encoded text (v1, v2) or a map of decoded values (v3, v4). */
+export function readQuery(written: unknown, location: Location, book: RuleBook): readonly ContractValue[] {
+  const at = childLocation(location, 'query');
+  if (typeof written === 'string') {
+    return stringPairs(written).map((pair) =>
+      valueOf({ ...pair, location: at }, { book, category: 'query' }),
+    );
+  }
+  if (!isObject(written)) return [];
+  return Object.entries(written).flatMap(([name, value]) => {
+    const values = texts(value);
+    if (values.length === 0) return [];
+    return [valueOf({ name, values, location: childLocation(at, name) }, { book, category: 'query' })];
+  });
+}
 
-const exactly = (a: string, b: string): boolean => a === b;
-const anyCase = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
-export function readQuery(part: Part, location: Location, book: RuleBook): readonly ContractValue[] {
-  const at: Location = { document: location.document, pointer: childPointer(location.pointer, 'query') };
-  const pairs = queryPairs(part['query']);
-  return pairs.map(({ name, values, key }) =>
-    valueOf(
-      {
-        name,
-        values,
-        location: key === undefined ? at : { document: at.document, pointer: childPointer(at.pointer, key) },
-      },
-      { book, category: 'query' },
-    ),
-  );
+/** Lists inside lists are flattened; what is no text is written as JSON. */
+function texts(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((element) => [...texts(element)]);
+  if (value === null || value === undefined) return [''];
+  return [typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
 interface Pair {
   readonly name: string;
   readonly values: readonly string[];
-  /** The member of the map form that holds it. */
-  readonly key?: string;
-}
-
-/** v1 and v2 write a query string, percent-encoded; v3 and v4 a map of decoded values. */
-function queryPairs(query: unknown): readonly Pair[] {
-  if (typeof query === 'string') return stringPairs(query);
-  if (!isObject(query)) return [];
-  return Object.entries(query).map(([name, value]) => ({ name, key: name, values: texts(value) }));
-}
-
-function texts(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap((element) => [...texts(element)]);
-  if (value === null || value === undefined) return [''];
-  return [typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)];
 }
 
 function stringPairs(query: string): readonly Pair[] {
@@ -51,34 +41,32 @@ function stringPairs(query: string): readonly Pair[] {
     if (piece === '') continue;
     const split = piece.indexOf('=');
     const name = decode(split < 0 ? piece : piece.slice(0, split));
-    byName.set(name, [...(byName.get(name) ?? []), split < 0 ? '' : decode(piece.slice(split + 1))]);
+    const value = split < 0 ? '' : decode(piece.slice(split + 1));
+    const values = byName.get(name);
+    if (values === undefined) byName.set(name, [value]);
+    else values.push(value);
   }
   return [...byName].map(([name, values]) => ({ name, values }));
 }
 
 /** `+` is a blank and `%xx` a byte (WHATWG URL, application/x-www-form-urlencoded); what is malformed stays as written. */
 function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return spaced;
-  }
+  return text.replaceAll('+', ' ').replace(/(?:%[0-9a-fA-F]{2})+/gu, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      // Bytes that are not UTF-8.
+      return run;
+    }
+  });
 }
 
-export function readHeaders(part: Part, location: Location, book: RuleBook): readonly ContractValue[] {
+export function readHeaders(part: JsonObject, location: Location, book: RuleBook): readonly ContractValue[] {
   const { headers } = part;
   if (!isObject(headers)) return [];
-  const at = childPointer(location.pointer, 'headers');
+  const at = childLocation(location, 'headers');
   return Object.entries(headers).map(([name, value]) =>
-    valueOf(
-      {
-        name,
-        values: texts(value),
-        location: { document: location.document, pointer: childPointer(at, name) },
-      },
-      { book, category: 'header' },
-    ),
+    valueOf({ name, values: texts(value), location: childLocation(at, name) }, { book, category: 'header' }),
   );
 }
 
@@ -91,53 +79,68 @@ function valueOf(
   value: Pick<ContractValue, 'name' | 'values' | 'location'>,
   { book, category }: Context,
 ): ContractValue {
-  const same = category === 'header' ? anyCase : exactly;
+  const name = category === 'header' ? value.name.toLowerCase() : value.name;
   const rules = book.rules(category);
-  const generators = book
-    .generators(category)
-    .filter(({ tokens }) => tokens[0]?.kind === 'field' && same(tokens[0].name, value.name));
-  const own = value.values.map((_, index) => rulesForName(rules, value.name, index, same));
+  const generators = book.generators(category);
+  const ranges = value.values.map((text, index) =>
+    rangeOf({
+      value: text,
+      location: value.location,
+      rules: rulesFor(rules, name, index),
+      generators: generatorsFor(generators, name, index),
+      closed: true,
+      text: true,
+    }),
+  );
   return {
     ...value,
-    range: value.values.map((text, index) =>
-      placeOf(
-        rangeOf({
-          value: text,
-          pointer: value.location.pointer,
-          rules: own[index] ?? [],
-          generators: generators.map(atRoot),
-          closed: true,
-        }),
-        value.location.document,
-      ),
-    ),
-    widened: own.some((list) => list.length > 0) || generators.length > 0,
+    range: ranges.map(({ place }) => place),
+    widened: ranges.some(({ widened }) => widened),
   };
 }
 
-function atRoot(generator: Generator): Generator {
-  return { ...generator, tokens: [] };
+/** The rule for one occurrence, as if it stood at the root of a document that is this text. */
+function rulesFor(rules: readonly Rule[], name: string, index: number): readonly Rule[] {
+  if (rules.length === 0) return rules;
+  // A parameter may be called `page[0]`, which reads like a place in a list.
+  const literal = rules.find(({ label }) => label === name);
+  const exact = selectRule(rules, [name, index]);
+  const rule = literal ?? (exact?.inherited === false ? exact : selectRule(rules, [name]))?.rule;
+  return rule === undefined ? [] : [{ ...rule, tokens: [] }];
+}
+
+function generatorsFor(generators: readonly Generator[], name: string, index: number): readonly Generator[] {
+  const found =
+    generators.find(({ label }) => label === name) ??
+    selectGenerator(generators, [name, index]) ??
+    selectGenerator(generators, [name]);
+  return found === undefined ? [] : [{ ...found, tokens: [] }];
 }
 
 export interface PathReading {
   readonly path: string;
-  readonly range: ContractValue['range'][number];
+  readonly range: SchemaPlace;
   readonly widened: boolean;
   /** A query that older writers left in the path. */
   readonly query: string | undefined;
 }
 
-export function readPath(part: Part, at: Location, book: RuleBook): PathReading {
-  const { path: written } = part;
-  const [path = '/', query] =
-    typeof written === 'string' && written !== '' ? splitQuery(written) : ['/', undefined];
-  const rules = book.rules('path').map((rule) => ({ ...rule, tokens: [] }));
-  const generators = book.generators('path').map(atRoot);
-  const schema = rangeOf({ value: path, pointer: at.pointer, rules, generators, closed: true });
-  return { path, range: placeOf(schema, at.document), widened: rules.length + generators.length > 0, query };
+export function readPath(written: unknown, at: Location, book: RuleBook): PathReading {
+  const { path, query } = splitQuery(typeof written === 'string' && written !== '' ? written : '/');
+  const { place, widened } = rangeOf({
+    value: path,
+    location: at,
+    rules: book.rules('path').map((rule) => ({ ...rule, tokens: [] })),
+    generators: book.generators('path'),
+    closed: true,
+    text: true,
+  });
+  return { path, range: place, widened, query };
 }
 
-function splitQuery(path: string): readonly [string, string | undefined] {
+function splitQuery(path: string): { readonly path: string; readonly query: string | undefined } {
   const mark = path.indexOf('?');
-  return mark < 0 ? [path, undefined] : [path.slice(0, mark), path.slice(mark + 1)];
+  return mark < 0
+    ? { path, query: undefined }
+    : { path: path.slice(0, mark) || '/', query: path.slice(mark + 1) };
 }

@@ -56,7 +56,7 @@ function withJson(readings: readonly unknown[], text: string, view: SchemaView):
 }
 
 /** The names and texts of a form, decoded, in order; texts of one name stand together. */
-export function formPairs(text: string): readonly Named[] {
+function formPairs(text: string): readonly Named[] {
   const pairs = new Map<string, string[]>();
   for (const pair of text.split('&')) {
     if (pair === '') continue;

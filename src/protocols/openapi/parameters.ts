@@ -29,7 +29,7 @@ export function parameterParts(item: Part, operation: Part, unread: Unread[]): r
   return [...parts.values()];
 }
 
-export function isPlace(text: string): text is ParameterPlace {
+function isPlace(text: string): text is ParameterPlace {
   return Object.hasOwn(DEFAULT_STYLES, text);
 }
 

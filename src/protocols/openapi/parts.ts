@@ -40,10 +40,12 @@ export function placesIn(part: Part, key: string): readonly (readonly [string, S
   const table = member(part.schema, key);
   if (!isObject(table)) return [];
   const base = childPointer(part.pointer, key);
-  return Object.entries(table)
-    // Extensions stand among paths and responses; in a table of headers `x-…` is a header.
-    .filter(([name]) => key === 'headers' || !name.startsWith('x-'))
-    .map(([name, schema]) => [name, { source: part.source, pointer: childPointer(base, name), schema }]);
+  return (
+    Object.entries(table)
+      // Extensions stand among paths and responses; in a table of headers `x-…` is a header.
+      .filter(([name]) => key === 'headers' || !name.startsWith('x-'))
+      .map(([name, schema]) => [name, { source: part.source, pointer: childPointer(base, name), schema }])
+  );
 }
 
 /** The items of the list at `key`. */

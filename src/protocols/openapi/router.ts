@@ -37,7 +37,7 @@ interface Router {
 
 const routers = new WeakMap<Surface, Router>();
 
-export function routerOf(surface: Surface): Router {
+function routerOf(surface: Surface): Router {
   const known = routers.get(surface);
   if (known !== undefined) return known;
   const trie = createPathTrie<Entry>();

@@ -1,0 +1,24 @@
+/** What a caller of `verify` may say. */
+import type { Contract } from '../core/contract.ts';
+
+export interface VerifyOptions {
+  /** Folder to work in; default: the current one. */
+  readonly cwd?: string;
+  /** Path of the config; default: searched from `cwd` upward. */
+  readonly configPath?: string;
+  /** One spec, as a path or a parsed document, instead of those of the workspace. */
+  readonly spec?: unknown;
+  /** Contracts, as paths, globs or parsed documents, instead of those of the workspace. */
+  readonly contracts?: string | readonly unknown[] | object;
+  /** A release other than each provider's candidate. */
+  readonly release?: string;
+  /** Globs; what does not fit is left out. */
+  readonly providers?: readonly string[];
+  readonly consumers?: readonly string[];
+  readonly operations?: readonly string[];
+  readonly stages?: readonly string[];
+  readonly rules?: readonly string[];
+  /** ISO 8601; default: the time of the call. */
+  readonly now?: string;
+  readonly onContract?: (contract: Contract, position: number, of: number) => void;
+}

@@ -1,0 +1,34 @@
+/** A run to the code that the process ends with (UX §3). */
+import type { Run } from '../core/run.ts';
+
+export interface ExitPolicy {
+  readonly failOn: 'break' | 'risk' | 'never';
+  readonly onUnchecked: 'fail' | 'warn';
+  readonly allowNoContracts: boolean;
+}
+
+/** 0 ran; 1 something blocks; 2 could not run; 3 no verdict. 2 before 1 before 3. */
+export function exitCodeOf(run: Run, { failOn, onUnchecked, allowNoContracts }: ExitPolicy): 0 | 1 | 2 | 3 {
+  if (isUnusable(run)) return 2;
+  const isBad =
+    failOn !== 'never' &&
+    run.findings.some(({ blocking, level }) => blocking || (failOn === 'risk' && level === 'risk'));
+  if (isBad) return 1;
+  if (run.counts.contracts === 0) return allowNoContracts ? 0 : 3;
+  const isWhole = run.contracts.some(({ why }) => why !== undefined);
+  const isOpen = run.notChecked.some(({ required }) => required);
+  return isWhole ||
+    (isOpen && onUnchecked === 'fail') ||
+    run.contracts.every(({ verdict }) => verdict === 'not-checked')
+    ? 3
+    : 0;
+}
+
+/** Faults of single contracts and of references leave a verdict possible; faults of specs and of the config do not. */
+function isUnusable({ faults, providers, contracts }: Run): boolean {
+  const files = new Set(contracts.map(({ file }) => file));
+  const serious = faults.filter(
+    ({ code, file }) => !code.startsWith('reference-') && (file === undefined || !files.has(file)),
+  );
+  return serious.length > 0 || (providers.length === 0 && faults.length > 0);
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/** The command `idpact`. Sets what must be set before anything loads, and turns the outcome into an exit code. */
+import { main } from './program.ts';
+
+// Pact's packages call home unless they are told not to before they load.
+process.env['PACT_DO_NOT_TRACK'] = 'true';
+
+process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
+// A reader that closes the pipe early, such as `head`, has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 2);
+});
+
+process.exitCode = await main(process.argv.slice(2));

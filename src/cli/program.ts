@@ -1,0 +1,132 @@
+/** The command line: commands, flags and their words. A mistake names what was written, what is allowed and what was meant. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../app/verify.ts';
+import { runExplain, type ExplainFlags } from './explain.ts';
+import { runVerify, UsageError, type VerifyFlags } from './verify.ts';
+
+const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider changes
+
+  idpact verify                              contracts/ against specs/
+  idpact verify --spec idp.yaml --contracts 'pacts/*.json'
+  idpact explain IP-7F3A                     a finding of the last run
+  idpact explain contract/operation-missing  a rule
+
+Help: idpact COMMAND --help
+`;
+
+export async function main(args: readonly string[]): Promise<number> {
+  if (args.length === 0) {
+    process.stdout.write(OVERVIEW);
+    return 0;
+  }
+  let exitCode = 0;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return codeOf(error, args.includes('--debug'));
+  }
+}
+
+/** Usage mistakes and bugs both end with 2; only bugs ask for a report. */
+function codeOf(error: unknown, debug: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    process.stderr.write(`error  ${error.message}\n`);
+    return 2;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `error  idpact has failed: ${message}\n       This is a bug. Please report it with the output of the same command and --debug.\n`,
+  );
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  return 2;
+}
+
+function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/u.test(value)) throw new InvalidArgumentError('Write a whole number; 0 shows all.');
+  return Number(value);
+}
+
+function createProgram(done: (code: number) => void): Command {
+  const program = new Command('idpact')
+    .description('Contract testing and drift detection for identity integrations')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => {
+        write(text.replace(/^error: /u, 'error  '));
+      },
+    })
+    .showSuggestionAfterError();
+  addVerify(program, done);
+  program
+    .command('explain')
+    .summary('explain a rule or a finding')
+    .argument('<id>', 'a rule (contract/operation-missing) or a finding of the last run (IP-7F3A)')
+    .option('--run <path>', 'run file; default: run.json in the output folder')
+    .option('--output-dir <dir>', 'where runs are written', 'reports')
+    .option('--full', 'the whole counter-example')
+    .option('--debug', 'stack traces')
+    .action((id: string, flags: ExplainFlags) => {
+      done(runExplain(id, flags));
+    });
+  return program;
+}
+
+const EXAMPLES = `Examples:
+  idpact verify
+  idpact verify --provider workforce-idp --release 4.8.0
+  idpact verify --spec idp.yaml --contracts 'pacts/*.json' --reporter pretty,junit
+  idpact verify --reporter json=- | jq .verdict
+`;
+
+function addVerify(program: Command, done: (code: number) => void): void {
+  program
+    .command('verify')
+    .summary('check contracts against specs')
+    .addHelpText('before', EXAMPLES)
+    .option('-c, --config <path>', 'config; default: idpact.config.yaml, searched upward to the git root')
+    .option('--provider <glob>', 'only these providers; repeatable', collect)
+    .option('--consumer <glob>', 'only these consumers; repeatable', collect)
+    .option('--operation <glob>', 'show only findings on these operations; repeatable', collect)
+    .option('--stage <glob>', 'show only findings of these stages; repeatable', collect)
+    .option('--rule <glob>', 'show only findings of these rules; repeatable', collect)
+    .option('--spec <path>', 'one spec instead of specs/')
+    .option('--contracts <glob>', 'contracts instead of contracts/; repeatable', collect)
+    .option('--release <name>', "a release other than each provider's candidate")
+    .option(
+      '--reporter <name[=path]>',
+      'pretty, compact, json, ndjson, junit; repeatable or a comma list; path - is stdout',
+      collect,
+    )
+    .option('--output-dir <dir>', 'where run.json and other files go', 'reports')
+    .option('--max-findings <n>', 'findings shown in full; 0: all', wholeNumber, 5)
+    .addOption(
+      new Option('--fail-on <level>', 'what ends with exit code 1')
+        .choices(['break', 'risk', 'never'])
+        .default('break'),
+    )
+    .addOption(
+      new Option('--on-unchecked <what>', 'whether open questions end with exit code 3')
+        .choices(['fail', 'warn'])
+        .default('warn'),
+    )
+    .option('--allow-no-contracts', 'nothing to check is fine')
+    .option('--now <iso>', 'the time of the run')
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .option('-q, --quiet', 'no report on the terminal')
+    .option('-v, --verbose', 'informational findings too')
+    .option('--no-input', 'never ask (it does not)')
+    .option('--debug', 'stack traces')
+    .action(async (flags: VerifyFlags) => {
+      done(await runVerify(flags));
+    });
+}

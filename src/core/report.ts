@@ -1,0 +1,27 @@
+/** What a reporter is: a pure function from a run to texts. */
+import type { Run } from './run.ts';
+
+export interface Artifact {
+  /** File name inside the output folder; for a terminal reporter only a name. */
+  readonly path: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+export interface RenderOptions {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly color: boolean;
+  /** Signs for terminals without UTF-8. */
+  readonly ascii: boolean;
+  /** Findings shown in full; 0: all. */
+  readonly maxFindings: number;
+  readonly verbose: boolean;
+  /** Time the run took; shown on a terminal only, so that files do not depend on it. */
+  readonly elapsedMs?: number;
+}
+
+export interface Reporter {
+  readonly name: string;
+  readonly render: (run: Run, options: RenderOptions) => Artifact;
+}

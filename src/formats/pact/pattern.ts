@@ -1,0 +1,110 @@
+/** Regular expressions of Rust, Java and Ruby as ECMA-262 patterns that match the same texts; it never gives a near miss. */
+import { portable } from '../../schema/pattern/portable.ts';
+
+export type Pattern = { readonly pattern: string } | { readonly unknown: string };
+
+/**
+ * `regex` without inline flags, valid for `new RegExp(pattern, 'u')` where that is possible. Pact searches
+ * (Pact specification v2, "regex"), so nothing is anchored.
+ */
+export function patternOf(regex: string): Pattern {
+  const inline = /^(\^?)\(\?([a-zA-Z]+)\)/u.exec(regex);
+  const flags = inline?.[2] ?? '';
+  const bare = inline === null ? regex : (inline[1] ?? '') + regex.slice(inline[0].length);
+  const odd = /[^isuU]/u.exec(flags)?.[0];
+  if (odd !== undefined) return unknown(regex, `the inline flag \`${odd}\` has no ECMA-262 form`);
+  const source = rewrite(bare.replaceAll(RUBY_GROUP, '(?:'), {
+    fold: flags.includes('i'),
+    dotAll: flags.includes('s'),
+  });
+  if (source === undefined) return unknown(regex, 'it cannot be matched without regard to case');
+  const plain = portable(source);
+  return 'unsupported' in plain ? unknown(regex, plain.unsupported) : { pattern: plain.source };
+}
+
+/** How Ruby writes a pattern inside another one when it has no options. */
+const RUBY_GROUP = /\(\?-mix:/gu;
+
+function unknown(regex: string, why: string): Pattern {
+  return { unknown: `the pattern \`${regex}\`: ${why}` };
+}
+
+interface Wanted {
+  /** Letters match in either case. */
+  readonly fold: boolean;
+  /** A dot matches a line end too. */
+  readonly dotAll: boolean;
+}
+
+/** Undefined when case cannot be taken out of the pattern. */
+function rewrite(source: string, wanted: Wanted): string | undefined {
+  let result = '';
+  for (let at = 0; at < source.length;) {
+    const piece = pieceAt(source, at);
+    const made = rewritePiece(piece, wanted);
+    if (made === undefined) return undefined;
+    result += made;
+    at += piece.length;
+  }
+  return result;
+}
+
+/** An escape, a class, the head of a group or one character. */
+function pieceAt(source: string, at: number): string {
+  const head =
+    /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[pPku][{<][^}>]*[}>]|c[A-Za-z]|.)|\(\?P?<?[^:=!>)]*[:=!>]|\[/suy;
+  head.lastIndex = at;
+  const found = head.exec(source)?.[0];
+  if (found === undefined) return String.fromCodePoint(source.codePointAt(at) ?? 0);
+  return found === '[' ? source.slice(at, classEnd(source, at)) : found;
+}
+
+function classEnd(source: string, at: number): number {
+  for (let index = at + 1; index < source.length; index += 1) {
+    if (source[index] === '\\') index += 1;
+    else if (source[index] === ']') return index + 1;
+  }
+  return source.length;
+}
+
+function rewritePiece(piece: string, { fold, dotAll }: Wanted): string | undefined {
+  // `\-` and `\"` are errors under the `u` flag and mean the character itself.
+  if (/^\\[-_"'`~!@#%&=:;<>, ]$/u.test(piece)) return piece.slice(1);
+  if (piece === '.') return dotAll ? '[^]' : '.';
+  if (piece.startsWith('[')) {
+    const plain = piece.replace(
+      /\\(?:([_"'`~!@#%&=:;<>, ])|.)/gsu,
+      (whole, named?: string) => named ?? whole,
+    );
+    return fold ? foldClass(plain) : plain;
+  }
+  if (!fold) return piece;
+  if (/^\\[1-9xuckpP]/u.test(piece)) return undefined;
+  if (piece.length > 1) return piece;
+  const [lower, upper] = [piece.toLowerCase(), piece.toUpperCase()];
+  return lower === upper || upper.length !== lower.length ? piece : `[${lower}${upper}]`;
+}
+
+function foldClass(piece: string): string | undefined {
+  if (/\\[xucpP]|&&|\[.*\[|[^\x00-\x7F]/su.test(piece)) return undefined;
+  const letters = piece.replace(/\\./gsu, '');
+  const extra = [...letters.matchAll(/([A-Za-z])-([A-Za-z])|[A-Za-z]/gu)].map(([whole, from, to]) =>
+    from === undefined || to === undefined ? otherCase(whole) : otherRange(from, to),
+  );
+  return extra.includes(undefined) ? undefined : `${piece.slice(0, -1)}${extra.join('')}]`;
+}
+
+function otherCase(letter: string): string {
+  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+}
+
+/** `A-z` holds both cases of most letters and is left alone only when it holds both of all. */
+function otherRange(from: string, to: string): string | undefined {
+  const isOneCase = /^(?:[a-z]{2}|[A-Z]{2})$/u.test(from + to);
+  return isOneCase ? `${otherCase(from)}-${otherCase(to)}` : from === 'A' && to === 'z' ? '' : undefined;
+}
+
+/** `text` as a pattern of itself. */
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+}

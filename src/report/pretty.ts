@@ -1,0 +1,191 @@
+/** The run for a person at a terminal: worst first, the answer last (UX §5, §6). */
+import pc from 'picocolors';
+import type { RenderOptions, Reporter } from '../core/report.ts';
+import type { Run, RunFinding, RunNotChecked } from '../core/run.ts';
+import { clipped, plain } from '../core/text.ts';
+import { count, hitText, kindText, operationText, placeText, summaryText, witnessLines } from './words.ts';
+
+export const pretty: Reporter = {
+  name: 'pretty',
+  render: (run, options) => ({
+    path: 'run.txt',
+    mediaType: 'text/plain',
+    text: `${render(run, options).join('\n')}\n`,
+  }),
+};
+
+/** Lines for findings beyond those shown in full. */
+const SHORT_LINES_MAX = 20;
+
+interface Ink {
+  readonly signs: {
+    readonly bad: string;
+    readonly warn: string;
+    readonly good: string;
+    readonly unknown: string;
+  };
+  readonly paint: ReturnType<typeof pc.createColors>;
+  readonly options: RenderOptions;
+}
+
+function render(run: Run, options: RenderOptions): readonly string[] {
+  const signs = options.ascii
+    ? { bad: 'x', warn: '!', good: 'ok', unknown: '?' }
+    : { bad: '✕', warn: '!', good: '✓', unknown: '?' };
+  const ink: Ink = { signs, paint: pc.createColors(options.color), options };
+  const serious = run.findings.filter(({ level }) => level !== 'info' || options.verbose);
+  const full = serious.filter(({ level }) => level === 'break');
+  const limit = options.maxFindings === 0 ? Infinity : options.maxFindings;
+  const short = serious.filter((finding) => !full.slice(0, limit).includes(finding));
+  return [
+    ...header(run, ink),
+    ...full.slice(0, limit).flatMap((finding) => [...block(finding, ink), '']),
+    ...shortLines(short, ink),
+    ...faultLines(run, ink),
+    ...notCheckedLines(run.notChecked, ink),
+    ...summary(run, ink),
+  ];
+}
+
+function header(run: Run, { paint }: Ink): readonly string[] {
+  if (run.providers.length === 0) return [];
+  const width = Math.max(...run.providers.map(({ name }) => name.length));
+  const lines = run.providers.map(
+    ({ name, release, spec }) =>
+      `${paint.bold(plain(name).padEnd(width))}  ${plain(release)}  ${paint.dim(plain(spec))}`,
+  );
+  const { counts } = run;
+  return [
+    ...lines,
+    `${count(counts.contracts, 'contract')} · ${count(counts.interactions, 'interaction')}`,
+    '',
+  ];
+}
+
+function signOf(finding: RunFinding, { signs, paint }: Ink): string {
+  if (finding.level === 'break' && finding.blocking) return paint.red(signs.bad);
+  return finding.level === 'info' ? paint.dim('·') : paint.yellow(signs.warn);
+}
+
+const LABEL = 10;
+
+function labelled(label: string, lines: readonly string[], { paint }: Ink): readonly string[] {
+  return lines.map(
+    (line, index) => `  ${index === 0 ? paint.dim(label.padEnd(LABEL)) : ' '.repeat(LABEL)}${line}`,
+  );
+}
+
+function block(finding: RunFinding, ink: Ink): readonly string[] {
+  const { options, paint } = ink;
+  const width = Math.max(40, options.width - LABEL - 2);
+  const spec = finding.locations.find(({ role }) => role === 'spec');
+  const contract = finding.locations.find(({ role }) => role === 'contract');
+  const where = [
+    ...(spec === undefined ? [] : [`${placeText(spec)}   ${operationText(finding)}`]),
+    ...(contract === undefined ? [] : [`${placeText(contract)}   the contract`]),
+  ];
+  const hits = finding.hits.slice(0, 5).map((hit) => clipped(hitText(hit, 3), width));
+  const more = finding.hits.length - hits.length;
+  return [
+    `${signOf(finding, ink)} ${paint.bold(finding.id)}  ${kindText(finding)}    ${paint.bold(clipped(finding.title, width))}`,
+    ...labelled('hits', [...hits, ...(more > 0 ? [`and ${count(more, 'more consumer')}`] : [])], ink),
+    ...labelled('where', where, ink),
+    ...labelled('breaks', wrapped(finding.why, width), ink),
+    ...labelled('shown by', witnessText(finding, width), ink),
+    ...labelled(
+      'fix',
+      finding.fix.flatMap(({ side, text }) => wrapped(`${side}: ${text}`, width)),
+      ink,
+    ),
+  ];
+}
+
+function witnessText(finding: RunFinding, width: number): readonly string[] {
+  const hint = `… (explain ${finding.id} --full)`;
+  return witnessLines(finding, 4000).flatMap((line) =>
+    line.length <= width
+      ? [line]
+      : line.startsWith('{') || line.startsWith('[')
+        ? [`${line.slice(0, width - hint.length)}${hint}`]
+        : wrapped(line, width),
+  );
+}
+
+/** Breaks between words; a word longer than the width stands on its own line. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of plain(text).split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function shortLines(findings: readonly RunFinding[], ink: Ink): readonly string[] {
+  if (findings.length === 0) return [];
+  const { width } = ink.options;
+  const lines = findings.slice(0, SHORT_LINES_MAX).map((finding) => {
+    const who = finding.hits.map(({ consumer }) => consumer).join(', ');
+    const head = `${finding.id}  ${kindText(finding)}  `;
+    const room = Math.max(20, width - head.length - 4);
+    return `${signOf(finding, ink)} ${head}${clipped(`${finding.title}   ${operationText(finding)}   ${who}`, room)}`;
+  });
+  const more = findings.length - lines.length;
+  return [...lines, ...(more > 0 ? [`  ${String(more)} more in run.json`] : []), ''];
+}
+
+function faultLines(run: Run, { signs, paint }: Ink): readonly string[] {
+  const lines = run.faults.flatMap((fault) => {
+    const place = fault.file === undefined ? '' : `${placeText({ ...fault, file: fault.file })}  `;
+    return [
+      `${paint.red(signs.bad)} fault  ${place}${plain(fault.message)}`,
+      `  ${' '.repeat(5)}${plain(fault.hint)}`,
+    ];
+  });
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+/** Reasons of one consumer together; what cannot be judged is never left out. */
+function notCheckedLines(list: readonly RunNotChecked[], { signs, paint, options }: Ink): readonly string[] {
+  const grouped = new Map<string, { readonly first: RunNotChecked; number: number }>();
+  for (const each of list) {
+    const key = JSON.stringify([each.consumer, each.provider, each.why]);
+    const known = grouped.get(key);
+    if (known === undefined) grouped.set(key, { first: each, number: 1 });
+    else known.number += 1;
+  }
+  const lines = [...grouped.values()].map(({ first, number }) => {
+    const what =
+      first.interaction === undefined
+        ? ''
+        : number === 1
+          ? `  "${clipped(first.interaction, 50)}"`
+          : `  ${count(number, 'interaction')}`;
+    const text = `${plain(first.consumer)} → ${plain(first.provider)}${what}  not checked: ${plain(first.why)}`;
+    return `${paint.yellow(signs.unknown)} ${clipped(text, Math.max(60, options.width - 4))}`;
+  });
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+function summary(run: Run, { signs, paint, options }: Ink): readonly string[] {
+  const { counts, verdict } = run;
+  const time = options.elapsedMs === undefined ? '' : `   ${(options.elapsedMs / 1000).toFixed(1)} s`;
+  if (counts.contracts === 0) {
+    return [
+      `${paint.yellow(signs.unknown)} no contracts found${time}`,
+      '  Nothing was verified. Put contracts into contracts/CONSUMER/PROVIDER.pact.json, name them with --contracts,',
+      '  or pass --allow-no-contracts.',
+    ];
+  }
+  if (verdict === 'NOT READY') return [`${paint.red(signs.bad)} ${paint.bold(summaryText(run))}${time}`];
+  const checked = run.contracts.filter((contract) => contract.verdict !== 'not-checked').length;
+  const good = `${String(counts.compatible)} of ${count(counts.interactions, 'interaction')} compatible, ${String(checked)} of ${count(counts.contracts, 'contract')} checked`;
+  const rest = counts.risks + counts.notChecked > 0 ? ` · ${summaryText(run)}` : '';
+  const sign =
+    verdict === 'NO VERDICT' ? paint.yellow(`${signs.unknown} no verdict:`) : paint.green(signs.good);
+  return [`${sign} ${paint.bold(good)}${rest}${time}`];
+}

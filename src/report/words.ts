@@ -1,0 +1,90 @@
+/** Phrases that several reporters share. All text from inputs passes through `plain` here. */
+import { clipped, plain } from '../core/text.ts';
+import type { Run, RunFinding, RunLocation } from '../core/run.ts';
+
+export function placeText({ file, line, column }: Pick<RunLocation, 'file' | 'line' | 'column'>): string {
+  const at = line === undefined ? '' : `:${String(line)}${column === undefined ? '' : `:${String(column)}`}`;
+  return `${plain(file)}${at}`;
+}
+
+/** `break · leaver · new`; a stage and a state only where they are known. */
+export function kindText({ level, stage, state, hits }: RunFinding): string {
+  const pending = hits.length > 0 && hits.every((hit) => hit.interactions.every((each) => each.pending));
+  return [level, ...(stage === undefined ? [] : [stage]), pending ? 'pending' : state].join(' · ');
+}
+
+export function hitText(
+  { consumer, version, owner, interactions }: RunFinding['hits'][number],
+  max: number,
+): string {
+  const names = interactions.map(({ description }) => `"${clipped(description, 60)}"`);
+  const shown = names.slice(0, max).join(', ');
+  const more = names.length > max ? ` and ${String(names.length - max)} more` : '';
+  const who = [consumer, version, owner === undefined ? undefined : `(${owner})`].filter(
+    (part) => part !== undefined,
+  );
+  return `${plain(who.join(' '))}  ${shown}${more}`;
+}
+
+/** Where a finding stands: in the spec, or in what several operations share. */
+export function operationText({ operation, operations }: RunFinding): string {
+  const more = operations.length - 1;
+  return plain(more > 0 ? `${operation} and ${String(more)} more` : operation);
+}
+
+/** The witness in words: what is sent, what is expected, and who says so. */
+export function witnessLines({ witness }: RunFinding, max: number): readonly string[] {
+  if (witness === null) return [];
+  const { kind, value, at = '', expected, actual, proof, source, acceptedBy } = witness;
+  if (proof === 'unproved') return ['no concrete value was found that shows it (unproved)'];
+  const lines: string[] = [];
+  if (value !== undefined)
+    lines.push(clipped(kind === 'value' ? JSON.stringify(value) : exchangeText(value), max));
+  const where = at === '' ? '' : `at ${plain(at)}  `;
+  const expectation = expected === undefined ? '' : `expects ${clipped(expected, 120)}`;
+  const reality = actual === undefined ? '' : `gets ${clipped(actual, 120)}`;
+  const facts = [expectation, reality].filter((text) => text !== '').join('   ');
+  if (where !== '' || facts !== '') lines.push(`${where}${facts}`.trimEnd());
+  lines.push(provenance(proof, source, acceptedBy));
+  return lines;
+}
+
+function exchangeText(value: unknown): string {
+  const { method, path, request } = Object(value) as {
+    readonly method?: unknown;
+    readonly path?: unknown;
+    readonly request?: unknown;
+  };
+  return typeof request === 'string' ? request : `${String(method)} ${String(path)}`;
+}
+
+function provenance(proof: string, source: string, acceptedBy: string): string {
+  const made =
+    source === 'contract'
+      ? "the contract's own example"
+      : source === 'recording'
+        ? 'from a recording'
+        : 'made from the schema';
+  if (proof === 'structural') return `(${made})`;
+  return `(${made}; valid for the ${acceptedBy}, refused by the ${acceptedBy === 'provider' ? 'consumer' : 'provider'}: checked by Ajv on both)`;
+}
+
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${String(number)} ${number === 1 ? one : many}`;
+}
+
+export function summaryText({ counts, contracts, findings }: Run): string {
+  const blocking = findings.filter((finding) => finding.blocking);
+  const hit = new Set(blocking.flatMap((finding) => finding.hits.map(({ consumer }) => consumer)));
+  const parts = [
+    ...(blocking.length > 0
+      ? [
+          `${count(blocking.length, 'break')} ${blocking.length === 1 ? 'hits' : 'hit'} ${String(hit.size)} of ${count(counts.consumers, 'consumer')}`,
+        ]
+      : []),
+    count(counts.risks, 'risk'),
+    `${String(counts.notChecked)} not checked`,
+    `${String(counts.waived)} waived`,
+  ];
+  return contracts.length === 0 ? 'nothing was checked' : parts.join(' · ');
+}
