@@ -24,7 +24,8 @@ async function typesOf(spec: string): Promise<string> {
   const document = load(readFileSync(spec, 'utf8')) as Record<string, unknown>;
   const source = 'swagger' in document ? openapiOf(document) : document;
   // The document was read by js-yaml, and openapi-typescript reports what it cannot use.
-  const nodes = await openapiTS(source as unknown as string, { silent: true, alphabetize: false });
+  // A member with a default may still be left out of a request.
+  const nodes = await openapiTS(source as unknown as string, { silent: true, defaultNonNullable: false });
   return HEADER + astToString(nodes).replace(/[ \t]+$/gmu, '');
 }
 

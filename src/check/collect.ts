@@ -32,6 +32,8 @@ interface Gathered {
   readonly subject: Subject;
   effect: Effect;
   readonly operations: Set<string>;
+  /** All members that rules named under `members`. */
+  readonly members: Set<string>;
   readonly provers: ContractNode['prove'][];
   readonly hits: Map<
     string,
@@ -54,6 +56,7 @@ export function createCollector(provider: string): Collector {
         subject: subject,
         effect: reported.effect,
         operations: new Set<string>(),
+        members: new Set<string>(),
         provers: [],
         hits: new Map<string, never>(),
       };
@@ -61,6 +64,7 @@ export function createCollector(provider: string): Collector {
       if (reported.effect === 'breaking' || (reported.effect === 'risky' && gathered.effect === 'safe'))
         gathered.effect = reported.effect;
       gathered.operations.add(subject.operation);
+      for (const member of membersIn(reported.args)) gathered.members.add(member);
       if (gathered.provers.length < PROOFS_MAX) gathered.provers.push(reported.node.prove);
       addHit(gathered, reported);
       return key;
@@ -90,7 +94,10 @@ function subjectOf(provider: string, node: ContractNode): Subject {
   }
 }
 
-const COMPONENT = /^\/(?:components\/schemas|definitions)\/([^/]+)(\/.*)?$/u;
+const COMPONENT = /^\/(?:components\/schemas|definitions)\/([^/]+)(?:\/.*)?$/u;
+
+/** That an object promises its members loosely is one cause, whichever and however many of them are read. */
+const OF_THE_OBJECT: ReadonlySet<string> = new Set(['optional', 'open', 'null']);
 
 /**
  * What lies in a shared schema is one root cause, however many operations and statuses reach it, so there the schema
@@ -100,23 +107,20 @@ function identityOf(
   { node, args }: Reported,
   subject: Subject,
 ): { readonly subject: Subject; readonly args: FindingArgs } {
-  if (node.kind !== 'value') return { subject, args };
   const spec = node.evidence.find(({ role }) => role === 'spec');
-  const component = spec === undefined ? null : COMPONENT.exec(spec.location.pointer);
-  if (spec === undefined || component === null) return { subject, args };
-  const { kind, expected = '', actual = '' } = node.mismatch;
-  if (kind === 'optional') {
-    // That an object lists few of its members as required is one cause, whichever of them are read.
+  if (node.kind !== 'value' || spec === undefined) return { subject, args };
+  const { kind, severity, expected = '', actual = '' } = node.mismatch;
+  const isLoose = OF_THE_OBJECT.has(kind) && severity !== 'disjoint';
+  const component = COMPONENT.exec(spec.location.pointer)?.[1];
+  const shared = component === undefined ? subject : { ...subject, operation: `schema ${component}` };
+  if (isLoose)
     return {
-      subject: { ...subject, operation: `schema ${component[1] ?? ''}` },
+      subject: shared,
       args: { kind, at: spec.location.pointer.replace(/\/properties\/[^/]+$/u, '') },
     };
-  }
+  if (component === undefined) return { subject, args };
   const name = node.member.split('.').at(-1) ?? '';
-  return {
-    subject: { ...subject, operation: `schema ${component[1] ?? ''}` },
-    args: { kind, expected, actual, name, at: spec.location.pointer },
-  };
+  return { subject: shared, args: { kind, expected, actual, name, at: spec.location.pointer } };
 }
 
 function addHit(gathered: Gathered, { node, contract }: Reported): void {
@@ -139,11 +143,18 @@ function addHit(gathered: Gathered, { node, contract }: Reported): void {
   });
 }
 
-function findingOf(key: string, { first, subject, effect, operations, provers, hits }: Gathered): Finding {
-  const { rule, node, args } = first;
-  const witnesses = provers.map((prove) => prove);
-  let witness = witnesses[0]?.();
-  for (const prove of witnesses.slice(1)) {
+function membersIn({ members }: FindingArgs): readonly string[] {
+  return Array.isArray(members) ? (members as readonly string[]) : [];
+}
+
+function findingOf(
+  key: string,
+  { first, subject, effect, operations, members, provers, hits }: Gathered,
+): Finding {
+  const { rule, node } = first;
+  const args: FindingArgs = members.size === 0 ? first.args : { ...first.args, members: [...members].sort() };
+  let witness = provers[0]?.();
+  for (const prove of provers.slice(1)) {
     if (witness !== undefined && witness.proof !== 'unproved') break;
     witness = prove();
   }

@@ -7,7 +7,7 @@ import type { Document, Position } from '../core/document.ts';
 import type { Fault, FaultCode } from '../core/fault.ts';
 import { ROOT, type JsonPointer } from '../core/location.ts';
 import { nearest } from '../core/text.ts';
-import { offsetInJson, scanJson } from './json-text.ts';
+import { offsetsInJson, scanJson } from './json-text.ts';
 import { DEPTH_MAX, DOCUMENT_BYTES_MAX, EXPANDED_VALUES_MAX } from './limits.ts';
 import { offsetsInYaml } from './yaml-text.ts';
 
@@ -148,7 +148,7 @@ function parseJson(name: string, text: string): Parsed {
         }),
       };
     }
-    return { root, offsets: (steps) => offsetInJson(text, steps) };
+    return { root, offsets: offsetsInJson(text) };
   } catch (error) {
     return jsonFault(name, text, error);
   }

@@ -69,18 +69,30 @@ function isKey(text: string, end: number): boolean {
   return text.charCodeAt(index) === COLON;
 }
 
-/** Where the member or element that `steps` lead to begins; the key of a member, the value of an element. */
-export function offsetInJson(text: string, steps: readonly string[]): number {
-  let here = skipBlanks(text, 0);
-  let found = here;
-  for (const step of steps) {
-    const next =
-      text.charCodeAt(here) === OPEN_OBJECT ? memberOf(text, here, step) : elementOf(text, here, step);
-    if (next === undefined) return found;
-    found = next.at;
-    here = next.value;
-  }
-  return found;
+type Children = ReadonlyMap<string, Child>;
+
+/** From pointer steps to offsets: the key of a member, the value of an element. Each container is scanned once, when it is first entered. */
+export function offsetsInJson(text: string): (steps: readonly string[]) => number {
+  const entered = new Map<number, Children>();
+  const childrenAt = (container: number): Children => {
+    const known = entered.get(container);
+    if (known !== undefined) return known;
+    const children =
+      text.charCodeAt(container) === OPEN_OBJECT ? membersOf(text, container) : elementsOf(text, container);
+    entered.set(container, children);
+    return children;
+  };
+  return (steps) => {
+    let here = skipBlanks(text, 0);
+    let found = here;
+    for (const step of steps) {
+      const next = childrenAt(here).get(step);
+      if (next === undefined) return found;
+      found = next.at;
+      here = next.value;
+    }
+    return found;
+  };
 }
 
 interface Child {
@@ -94,17 +106,31 @@ function skipBlanks(text: string, from: number): number {
   return index;
 }
 
-function memberOf(text: string, object: number, name: string): Child | undefined {
+function membersOf(text: string, object: number): Children {
+  const members = new Map<string, Child>();
   let index = skipBlanks(text, object + 1);
   while (text.charCodeAt(index) === QUOTE) {
     const end = endOfString(text, index);
     const value = skipBlanks(text, skipBlanks(text, end) + 1);
-    if (keyText(text.slice(index, end)) === name) return { at: index, value };
+    members.set(keyText(text.slice(index, end)), { at: index, value });
     index = skipBlanks(text, endOfValue(text, value));
-    if (text.charCodeAt(index) !== COMMA) return undefined;
+    if (text.charCodeAt(index) !== COMMA) break;
     index = skipBlanks(text, index + 1);
   }
-  return undefined;
+  return members;
+}
+
+function elementsOf(text: string, array: number): Children {
+  const elements = new Map<string, Child>();
+  if (text.charCodeAt(array) !== OPEN_ARRAY) return elements;
+  let index = skipBlanks(text, array + 1);
+  while (index < text.length && text.charCodeAt(index) !== CLOSE_ARRAY) {
+    elements.set(String(elements.size), { at: index, value: index });
+    index = skipBlanks(text, endOfValue(text, index));
+    if (text.charCodeAt(index) !== COMMA) break;
+    index = skipBlanks(text, index + 1);
+  }
+  return elements;
 }
 
 function keyText(quoted: string): string {
@@ -114,17 +140,6 @@ function keyText(quoted: string): string {
   } catch {
     return quoted;
   }
-}
-
-function elementOf(text: string, array: number, step: string): Child | undefined {
-  if (text.charCodeAt(array) !== OPEN_ARRAY || !/^\d+$/u.test(step)) return undefined;
-  let index = skipBlanks(text, array + 1);
-  for (let left = Number(step); left > 0; left -= 1) {
-    index = skipBlanks(text, endOfValue(text, index));
-    if (text.charCodeAt(index) !== COMMA) return undefined;
-    index = skipBlanks(text, index + 1);
-  }
-  return text.charCodeAt(index) === CLOSE_ARRAY ? undefined : { at: index, value: index };
 }
 
 function endOfValue(text: string, start: number): number {

@@ -15,3 +15,13 @@ export function promise(expected: string, actual: string): string {
     ? `${expected} is expected, and not promised`
     : `${expected} is expected; promised: ${actual}`;
 }
+
+const NAMED_MAX = 3;
+
+/** `a`, `b` and 4 more. */
+export function listed(members: readonly string[]): string {
+  const named = members.slice(0, NAMED_MAX).map((member) => (member === '' ? 'the body' : `\`${member}\``));
+  const more = members.length - named.length;
+  if (more > 0) return `${named.join(', ')} and ${String(more)} more`;
+  return named.length > 1 ? `${named.slice(0, -1).join(', ')} and ${named.at(-1) ?? ''}` : (named[0] ?? '');
+}

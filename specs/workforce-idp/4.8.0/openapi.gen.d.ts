@@ -660,7 +660,7 @@ export interface components {
             /** @example da-DK */
             preferredLanguage?: string;
             /** @default true */
-            active: boolean;
+            active?: boolean;
             emails: components["schemas"]["Email"][];
             phoneNumbers?: components["schemas"]["PhoneNumber"][];
             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"?: components["schemas"]["EnterpriseUser"];

@@ -180,12 +180,23 @@ function text(input: BodyInput, body: string, { at, mediaType }: Where): Contrac
     closed,
     text: true,
   });
-  // Rules for parts of a form or an XML text cannot be put in a schema of the text. A request keeps its example, which
-  // it may well send; of a response it is not known what else the consumer accepts.
-  const isPartial = !closed && rules.length > whole.length;
-  const why = 'matching rules for parts of a text body are not applied';
-  const range = isPartial
-    ? placeOf({ type: 'string', 'x-unknown': why, 'x-at': at.pointer }, at.document)
-    : place;
-  return { kind: 'text', text: body, range, widened: widened || isPartial, mediaType, location: at };
+  const why = closed ? undefined : undecidable(mediaType, rules.length > whole.length);
+  const unknown = { type: 'string', 'x-unknown': why, 'x-at': at.pointer };
+  return {
+    kind: 'text',
+    text: body,
+    range: why === undefined ? place : placeOf(unknown, at.document),
+    widened: widened || why !== undefined,
+    mediaType,
+    location: at,
+  };
+}
+
+/**
+ * Why no schema of a response's text says what the consumer accepts. A request has no such doubt: its example is what
+ * the consumer may well send.
+ */
+function undecidable(mediaType: string | undefined, isPartial: boolean): string | undefined {
+  if (isPartial) return 'matching rules for parts of a text body are not applied';
+  return mediaType !== undefined && /[/+]xml\b/iu.test(mediaType) ? 'XML texts are not compared' : undefined;
 }

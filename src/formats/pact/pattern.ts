@@ -13,17 +13,37 @@ export function patternOf(regex: string): Pattern {
   const bare = inline === null ? regex : (inline[1] ?? '') + regex.slice(inline[0].length);
   const odd = /[^isuU]/u.exec(flags)?.[0];
   if (odd !== undefined) return unknown(regex, `the inline flag \`${odd}\` has no ECMA-262 form`);
-  const source = rewrite(bare.replaceAll(RUBY_GROUP, '(?:'), {
+  const source = rewrite(unquote(bare).replaceAll(RUBY_GROUP, '(?:'), {
     fold: flags.includes('i'),
     dotAll: flags.includes('s'),
   });
-  if (source === undefined) return unknown(regex, 'it cannot be matched without regard to case');
+  if (source === undefined) return unknown(regex, 'a part of it has no ECMA-262 form');
   const plain = portable(source);
   return 'unsupported' in plain ? unknown(regex, plain.unsupported) : { pattern: plain.source };
 }
 
 /** How Ruby writes a pattern inside another one when it has no options. */
 const RUBY_GROUP = /\(\?-mix:/gu;
+
+/** `\Q…\E` of Java stands for its text as it is. */
+function unquote(source: string): string {
+  return source.replace(/\\Q(.*?)(?:\\E|$)|\\./gsu, (whole, text?: string) =>
+    text === undefined ? whole : escapePattern(text),
+  );
+}
+
+/** Escapes of other languages, outside a class. */
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\\A', '^'],
+  ['\\z', '$'],
+  ['\\Z', '$'],
+  ['\\h', '[ \\t]'],
+  ['\\a', '\\x07'],
+  ['\\e', '\\x1b'],
+]);
+
+/** A letter after a backslash that means nothing in ECMA-262. */
+const FOREIGN = /^\\[ACE-OQRT-VX-Zaeg-jlmoqyz]/u;
 
 function unknown(regex: string, why: string): Pattern {
   return { unknown: `the pattern \`${regex}\`: ${why}` };
@@ -36,7 +56,7 @@ interface Wanted {
   readonly dotAll: boolean;
 }
 
-/** Undefined when case cannot be taken out of the pattern. */
+/** Undefined when a part has no like in ECMA-262, or case cannot be taken out of it. */
 function rewrite(source: string, wanted: Wanted): string | undefined {
   let result = '';
   for (let at = 0; at < source.length;) {
@@ -49,10 +69,10 @@ function rewrite(source: string, wanted: Wanted): string | undefined {
   return result;
 }
 
-/** An escape, a class, the head of a group or one character. */
+/** An escape, a class, the head of a group, a repetition or one character. */
 function pieceAt(source: string, at: number): string {
   const head =
-    /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[pPku][{<][^}>]*[}>]|c[A-Za-z]|.)|\(\?P?<?[^:=!>)]*[:=!>]|\[/suy;
+    /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[pPku][{<][^}>]*[}>]|c[A-Za-z]|.)|\(\?P?<?[^:=!>)]*[:=!>]|\{\d+(?:,\d*)?\}|\[/suy;
   head.lastIndex = at;
   const found = head.exec(source)?.[0];
   if (found === undefined) return String.fromCodePoint(source.codePointAt(at) ?? 0);
@@ -70,6 +90,11 @@ function classEnd(source: string, at: number): number {
 function rewritePiece(piece: string, { fold, dotAll }: Wanted): string | undefined {
   // `\-` and `\"` are errors under the `u` flag and mean the character itself.
   if (/^\\[-_"'`~!@#%&=:;<>, ]$/u.test(piece)) return piece.slice(1);
+  // A brace or bracket that opens or closes nothing is itself.
+  if (piece === '{' || piece === '}' || piece === ']') return `\\${piece}`;
+  const known = ESCAPES.get(piece);
+  if (known !== undefined) return known;
+  if (FOREIGN.test(piece) || (piece.startsWith('[') && hasForeign(piece))) return undefined;
   if (piece === '.') return dotAll ? '[^]' : '.';
   if (piece.startsWith('[')) {
     const plain = piece.replace(
@@ -83,6 +108,10 @@ function rewritePiece(piece: string, { fold, dotAll }: Wanted): string | undefin
   if (piece.length > 1) return piece;
   const [lower, upper] = [piece.toLowerCase(), piece.toUpperCase()];
   return lower === upper || upper.length !== lower.length ? piece : `[${lower}${upper}]`;
+}
+
+function hasForeign(piece: string): boolean {
+  return [...piece.matchAll(/\\./gsu)].some(([escape]) => FOREIGN.test(escape));
 }
 
 function foldClass(piece: string): string | undefined {

@@ -1,9 +1,10 @@
 /** A member that the consumer reads and the spec does not promise. */
 import { contractRule, type ContractRule } from '../../core/rule.ts';
+import { listed } from '../words.ts';
 
 export const responsePropertyMissing: ContractRule = contractRule<{
   status: string;
-  member: string;
+  members: readonly string[];
   open: boolean;
 }>({
   meta: {
@@ -18,10 +19,12 @@ export const responsePropertyMissing: ContractRule = contractRule<{
     },
     since: '0.1.0',
     source: 'JSON Schema 2020-12 Core §10.3.2.1 properties',
-    message: ({ member, open }) =>
-      open
-        ? `\`${member}\` is read, and only an open object lets it be there`
-        : `\`${member}\` is read, and the spec does not promise it`,
+    message: ({ members, open }) => {
+      const verb = members.length > 1 ? 'are' : 'is';
+      return open
+        ? `${listed(members)} ${verb} read, and only an open object lets ${members.length > 1 ? 'them' : 'it'} be there`
+        : `${listed(members)} ${verb} read, and the spec does not promise ${members.length > 1 ? 'them' : 'it'}`;
+    },
   },
   visit: {
     value({ direction, carrier, status = '', member, mismatch }, report) {
@@ -29,7 +32,7 @@ export const responsePropertyMissing: ContractRule = contractRule<{
       const open = mismatch.kind === 'open';
       if (!open && mismatch.kind !== 'undeclared') return;
       report({
-        args: { status, member, open },
+        args: { status, members: [member], open },
         ...(mismatch.severity === 'disjoint' ? {} : { effect: 'risky' }),
       });
     },

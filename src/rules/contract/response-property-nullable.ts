@@ -1,15 +1,16 @@
 /** A member that may be null and that the consumer does not accept as null. */
 import { contractRule, type ContractRule } from '../../core/rule.ts';
+import { listed } from '../words.ts';
 
 export const responsePropertyNullable: ContractRule = contractRule<{
   status: string;
-  member: string;
+  members: readonly string[];
   expected: string;
 }>({
   meta: {
     id: 'contract/response-property-nullable',
     title: 'Member may be null',
-    effect: 'risky',
+    effect: 'breaking',
     facet: { direction: 'response', area: 'schema', aspect: 'type', action: 'ambiguous' },
     why: 'The provider may send null where the consumer reads a value.',
     fix: {
@@ -18,16 +19,18 @@ export const responsePropertyNullable: ContractRule = contractRule<{
     },
     since: '0.1.0',
     source: 'JSON Schema 2020-12 Validation §6.1.1 type; OpenAPI 3.0.4 nullable',
-    message: ({ member, expected }) =>
-      `${member === '' ? 'the body' : `\`${member}\``} may be null where ${expected} is read`,
+    message: ({ members, expected }) =>
+      members.length > 1
+        ? `${listed(members)} may be null where a value is read`
+        : `${listed(members)} may be null where ${expected} is read`,
   },
   visit: {
     value({ direction, carrier, status = '', member, mismatch }, report) {
       if (direction !== 'response' || carrier !== 'body' || mismatch.kind !== 'null') return;
       const { severity, expected = '' } = mismatch;
       report({
-        args: { status, member, expected },
-        ...(severity === 'disjoint' ? { effect: 'breaking' } : {}),
+        args: { status, members: [member], expected },
+        ...(severity === 'disjoint' ? {} : { effect: 'risky' }),
       });
     },
   },

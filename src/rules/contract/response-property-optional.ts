@@ -1,7 +1,11 @@
 /** A member that the consumer needs and the provider may leave out. */
 import { contractRule, type ContractRule } from '../../core/rule.ts';
+import { listed } from '../words.ts';
 
-export const responsePropertyOptional: ContractRule = contractRule<{ status: string; member: string }>({
+export const responsePropertyOptional: ContractRule = contractRule<{
+  status: string;
+  members: readonly string[];
+}>({
   meta: {
     id: 'contract/response-property-optional',
     title: 'Member may be absent',
@@ -14,12 +18,13 @@ export const responsePropertyOptional: ContractRule = contractRule<{ status: str
     },
     since: '0.1.0',
     source: 'JSON Schema 2020-12 Validation §6.5.3 required',
-    message: ({ member }) => `\`${member}\` may be absent, and is needed`,
+    message: ({ members }) =>
+      `${listed(members)} may be absent, and ${members.length > 1 ? 'are' : 'is'} needed`,
   },
   visit: {
     value({ direction, carrier, status = '', member, mismatch }, report) {
       if (direction === 'response' && carrier === 'body' && mismatch.kind === 'optional')
-        report({ args: { status, member } });
+        report({ args: { status, members: [member] } });
     },
   },
 });

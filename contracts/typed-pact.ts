@@ -1,0 +1,162 @@
+/** Consumer tests over Pact's mock server, held to a release's types: what the pinned spec lacks does not compile. */
+import { expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exampleOf, shaped, withArrayMatchers, type Like } from './matchers.ts';
+import { keptPact, normalisedPact } from './pact-file.ts';
+import { pactLibrary } from './pact-library.ts';
+import type { MethodsOf, Promised, StatusesOf } from './spec-types.ts';
+
+export { AT_LEAST_ONE, flag, integer, oneOf, shaped, text } from './matchers.ts';
+
+/** How a consumer proves who it is. The contract asks for its form, never for one secret. */
+export interface Credential {
+  readonly header: string;
+  readonly value: Like<string>;
+}
+
+export const bearer: Credential = { header: 'Authorization', value: shaped('^Bearer .+$', 'Bearer an-access-token') };
+export const basic: Credential = { header: 'Authorization', value: shaped('^Basic .+$', 'Basic YXBwOnNlY3JldA==') };
+
+export function apiKey(header: string): Credential {
+  return { header, value: shaped('^.+$', 'a-connector-key') };
+}
+
+export type Stage = 'joiner' | 'mover' | 'leaver' | 'auth' | 'recovery' | 'rotation';
+
+/** The half of an interaction that the consumer decides. */
+export interface Told {
+  readonly description: string;
+  readonly given?: string;
+  /** Only where the built-in rules of idpact would not see it. */
+  readonly stage?: Stage;
+  /** Left out, the contract's own; `none` for a call without one. */
+  readonly credential?: Credential | 'none';
+}
+
+export interface Message {
+  readonly description: string;
+  readonly given?: string;
+  readonly contents: unknown;
+}
+
+export interface OpenContract<Paths> {
+  /** A Jest test that runs the consumer's code against Pact's mock server and adds the interaction to the contract. */
+  readonly interaction: <
+    Path extends keyof Paths & string,
+    Method extends MethodsOf<Paths[Path]>,
+    Status extends StatusesOf<Paths[Path][Method]>,
+  >(
+    method: Method,
+    path: Path,
+    interaction: Told & Promised<Paths[Path][Method], Status>,
+    run: (baseUrl: string) => Promise<unknown>,
+  ) => void;
+  /** A Jest test of what the consumer does with a message. No spec speaks of messages yet, so its contents are untyped. */
+  readonly message: (message: Message, run: (contents: unknown) => Promise<unknown>) => void;
+  /** A Jest test that the contract on file is the one just written; with `IDPACT_CONTRACTS=write` it is put there. Comes last. */
+  readonly keep: () => void;
+}
+
+export interface ContractOptions {
+  readonly consumer: string;
+  readonly provider: string;
+  /** The folder of the consumer, which holds the contract. */
+  readonly folder: string;
+  readonly credential: Credential | 'none';
+}
+
+export function openContract<Paths>(options: ContractOptions): OpenContract<Paths> {
+  const { consumer, provider, folder } = options;
+  // A folder of its own for each run: Pact merges into a file that is there, and would keep interactions that no test makes.
+  const dir = mkdtempSync(join(tmpdir(), 'contracts-'));
+  const pact = new pactLibrary.PactV4({ consumer, provider, dir, logLevel: 'error' });
+  return {
+    interaction: (method, path, interaction, run) => {
+      const parts: Parts = { ...interaction, method: String(method).toUpperCase(), template: path };
+      it(parts.description, () => exchange(pact, { credential: options.credential, ...parts }, run));
+    },
+    message: (message, run) => {
+      it(message.description, () => receive(pact, message, run));
+    },
+    keep: () => {
+      it(`${provider}.pact.json says what these tests say`, () => {
+        const written = normalisedPact(readFileSync(join(dir, `${consumer}-${provider}.json`), 'utf8'));
+        const mode = process.env['IDPACT_CONTRACTS'] === 'write' ? 'write' : 'compare';
+        expect(keptPact(join(folder, `${provider}.pact.json`), written, mode)).toBe(written);
+      });
+    },
+  };
+}
+
+type Pact = InstanceType<typeof pactLibrary.PactV4>;
+type Values = Readonly<Record<string, unknown>>;
+
+/** An interaction as Pact's builder needs it, after the types have done their work. */
+interface Parts extends Told {
+  readonly method: string;
+  readonly template: string;
+  readonly status: number;
+  readonly path?: Values;
+  readonly query?: Values;
+  readonly headers?: Values;
+  readonly request?: Values;
+  readonly response?: Values;
+}
+
+async function exchange(pact: Pact, parts: Parts, run: (baseUrl: string) => Promise<unknown>): Promise<void> {
+  const { description, given, stage, method, status, response } = parts;
+  const interaction = pact.addInteraction();
+  if (given !== undefined) interaction.given(given);
+  if (stage !== undefined) interaction.comment({ key: 'stage', value: JSON.stringify(stage) });
+  await interaction
+    .uponReceiving(description)
+    .withRequest(method, pathOf(parts), (builder) => {
+      if (parts.query !== undefined) builder.query(textsOf(parts.query));
+      builder.headers(headersOf(parts));
+      const [mediaType, body] = Object.entries(parts.request ?? {})[0] ?? [];
+      if (mediaType?.endsWith('json') === true) builder.jsonBody(body);
+      else if (mediaType !== undefined) sendForm(builder, mediaType, body);
+    })
+    .willRespondWith(status, (builder) => {
+      const [mediaType, body] = Object.entries(response ?? {})[0] ?? [];
+      if (mediaType !== undefined) builder.headers({ 'Content-Type': mediaType }).jsonBody(withArrayMatchers(body));
+    })
+    .executeTest((server) => run(server.url));
+}
+
+function pathOf({ template, path = {} }: Parts): string {
+  return template.replace(/\{([^}]+)\}/gu, (_, name: string) => encodeURIComponent(String(path[name])));
+}
+
+function headersOf({ headers = {}, credential, request = {} }: Parts): Record<string, string> {
+  const mediaType = Object.keys(request)[0];
+  return {
+    ...textsOf(headers),
+    // Pact takes a matcher wherever its types ask for text.
+    ...(credential === undefined || credential === 'none' ? {} : { [credential.header]: credential.value as never }),
+    ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }),
+  };
+}
+
+function textsOf(values: Values): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
+
+/** The V4 builder has no call for a text body; the interaction below it has (and takes forms without matchers alone). */
+function sendForm(builder: unknown, mediaType: string, body: unknown): void {
+  const members = Object.entries(body as Values).map(([name, value]): [string, string] => [name, String(exampleOf(value))]);
+  const { interaction } = builder as { interaction: { withRequestBody: (body: string, mediaType: string) => void } };
+  interaction.withRequestBody(new URLSearchParams(members).toString(), mediaType);
+}
+
+async function receive(pact: Pact, message: Message, run: (contents: unknown) => Promise<unknown>): Promise<void> {
+  const interaction = pact.addAsynchronousInteraction();
+  if (message.given !== undefined) interaction.given(message.given);
+  await interaction
+    .expectsToReceive(message.description, (builder) => {
+      builder.withJSONContent(withArrayMatchers(message.contents));
+    })
+    .executeTest(({ contents }) => run(contents.content));
+}
