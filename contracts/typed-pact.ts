@@ -115,13 +115,14 @@ async function exchange(pact: Pact, parts: Parts, run: (baseUrl: string) => Prom
     .withRequest(method, pathOf(parts), (builder) => {
       if (parts.query !== undefined) builder.query(textsOf(parts.query));
       builder.headers(headersOf(parts));
-      const [mediaType, body] = Object.entries(parts.request ?? {})[0] ?? [];
-      if (mediaType?.endsWith('json') === true) builder.jsonBody(body);
-      else if (mediaType !== undefined) sendForm(builder, mediaType, body);
+      const body = bodyOf(parts.request, (value) => value);
+      if (body !== undefined) interactionOf(builder).withRequestBody(body.text, body.mediaType);
     })
     .willRespondWith(status, (builder) => {
-      const [mediaType, body] = Object.entries(response ?? {})[0] ?? [];
-      if (mediaType !== undefined) builder.headers({ 'Content-Type': mediaType }).jsonBody(withArrayMatchers(body));
+      const body = bodyOf(response, withArrayMatchers);
+      if (body === undefined) return;
+      builder.headers({ 'Content-Type': body.mediaType });
+      interactionOf(builder).withResponseBody(body.text, body.mediaType);
     })
     .executeTest((server) => run(server.url));
 }
@@ -144,11 +145,31 @@ function textsOf(values: Values): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
-/** The V4 builder has no call for a text body; the interaction below it has (and takes forms without matchers alone). */
-function sendForm(builder: unknown, mediaType: string, body: unknown): void {
-  const members = Object.entries(body as Values).map(([name, value]): [string, string] => [name, String(exampleOf(value))]);
-  const { interaction } = builder as { interaction: { withRequestBody: (body: string, mediaType: string) => void } };
-  interaction.withRequestBody(new URLSearchParams(members).toString(), mediaType);
+interface Body {
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** JSON with its matchers in place, or a form, which Pact compares as text. */
+function bodyOf(content: Values | undefined, change: (value: unknown) => unknown): Body | undefined {
+  const [mediaType, value] = Object.entries(content ?? {})[0] ?? [];
+  if (mediaType === undefined) return undefined;
+  return { mediaType, text: mediaType.endsWith('json') ? JSON.stringify(change(value)) : formOf(value as Values) };
+}
+
+function formOf(members: Values): string {
+  const pairs = Object.entries(members).map(([name, value]): [string, string] => [name, String(exampleOf(value))]);
+  return new URLSearchParams(pairs).toString();
+}
+
+interface NativeInteraction {
+  readonly withRequestBody: (body: string, mediaType: string) => void;
+  readonly withResponseBody: (body: string, mediaType: string) => void;
+}
+
+/** The V4 builders write every JSON body as `application/json` and have no call for text; what stands behind them takes both. */
+function interactionOf(builder: unknown): NativeInteraction {
+  return (builder as { readonly interaction: NativeInteraction }).interaction;
 }
 
 async function receive(pact: Pact, message: Message, run: (contents: unknown) => Promise<unknown>): Promise<void> {

@@ -36,6 +36,8 @@ export interface AssembleOptions {
   /** For contracts that do not tell their consumer's version. */
   readonly versionOf?: (consumer: string) => string | undefined;
   readonly stageRules: (provider: string) => readonly StageRule[];
+  /** By fingerprint: the values that one side sends and the other refuses. */
+  readonly valuesApart?: ReadonlyMap<string, unknown>;
   /** Every document a location may lead into. */
   readonly documents: ReadonlyMap<string, Document>;
 }
@@ -171,6 +173,7 @@ function findingOf(spec: ReadSpec, judgement: Judgement, context: Context): RunF
     hits: finding.hits.map((hit) => hitOf(hit, context)),
     why: meta?.why ?? '',
     witness: finding.witness ?? null,
+    ...apartOf(finding, context),
     fix:
       meta === undefined
         ? []
@@ -179,6 +182,11 @@ function findingOf(spec: ReadSpec, judgement: Judgement, context: Context): RunF
             { side: 'consumer', text: meta.fix.consumer },
           ],
   };
+}
+
+function apartOf({ fingerprint }: Finding, { options }: Context): Pick<RunFinding, 'valuesApart'> {
+  const apart = options.valuesApart?.get(fingerprint);
+  return apart === undefined ? {} : { valuesApart: apart };
 }
 
 /** Leaver before rotation before joiner: the stage of a finding is that of its gravest interaction. */

@@ -7,17 +7,14 @@ import { gatherInputs, type Inputs, type SpecFile } from '../load/inputs.ts';
 import { assemble } from './assemble.ts';
 import { evaluate, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
+import { valuesApart } from './values-apart.ts';
 
 export const VERSION = '0.1.0';
 
 /**
  * Judges contracts against specs. Faults of the inputs are in `run.faults`; nothing is thrown for what a file may hold.
  */
-export function verify(options: VerifyOptions = {}): Promise<Run> {
-  return Promise.resolve(verifyNow(options));
-}
-
-function verifyNow(options: VerifyOptions): Run {
+export async function verify(options: VerifyOptions = {}): Promise<Run> {
   const wants = (globs: readonly string[] | undefined, name: string): boolean =>
     globs === undefined || globs.length === 0 || globs.some((glob) => matchesGlob(glob, name));
   const inputs = gatherInputs({
@@ -44,6 +41,7 @@ function verifyNow(options: VerifyOptions): Run {
       specFor: (contract, specs) => specFor(contract, specs, isAlone),
     },
   );
+  const apart = await valuesApart(evaluation.findings.map(({ finding }) => finding));
   const consumers = inputs.config.consumers ?? {};
   const run = assemble(evaluation, {
     toolVersion: VERSION,
@@ -54,6 +52,7 @@ function verifyNow(options: VerifyOptions): Run {
     versionOf: (consumer) => (Object.hasOwn(consumers, consumer) ? consumers[consumer]?.version : undefined),
     stageRules: (provider) => inputs.config.providers?.[provider]?.stages ?? [],
     documents: documentsOf(inputs),
+    valuesApart: apart,
   });
   return narrowed(
     run,

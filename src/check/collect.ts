@@ -167,6 +167,7 @@ function findingOf(
     args,
     evidence: node.evidence,
     ...(witness === undefined ? {} : { witness }),
+    ...(node.kind === 'value' ? { sides: node.sides } : {}),
     hits: [...hits.values()].map(({ hit, interactions }) => ({
       ...hit,
       interactions: [...interactions.values()],

@@ -173,6 +173,7 @@ function nodeOf(
     direction: carried.direction,
     carrier: carried.carrier,
     ...(carried.status === undefined ? {} : { status: carried.status }),
+    sides: { sender: mismatch.sender, acceptor: mismatch.acceptor },
     member: pathText(mismatch.path),
     mismatch: {
       kind: mismatch.kind,

@@ -1,6 +1,7 @@
 /** A fact a rule established. A finding holds no opinion: level and state are given by the judge. */
 import { createHash } from 'node:crypto';
 import type { Location } from './location.ts';
+import type { SchemaPlace } from './schema.ts';
 
 export type RuleId = `${string}/${string}`;
 
@@ -53,6 +54,8 @@ export interface Finding {
   readonly args: FindingArgs;
   readonly evidence: readonly [Evidence, ...Evidence[]];
   readonly witness?: Witness;
+  /** The two schemas that meet at the deepest place of a value that is not accepted. */
+  readonly sides?: { readonly sender: SchemaPlace; readonly acceptor: SchemaPlace };
   readonly hits: readonly Hit[];
   /** 64 hex digits: SHA-256 of rule, subject and args. Neither wording nor place nor consumer is part of it. */
   readonly fingerprint: string;

@@ -2,6 +2,7 @@
 import type { HttpInteraction } from './contract.ts';
 import type { Effect, Evidence, FindingArgs, RuleId, Witness } from './finding.ts';
 import type { Match } from './protocol.ts';
+import type { SchemaPlace } from './schema.ts';
 import type { Direction, Operation, Parameter } from './surface.ts';
 
 export interface Facet {
@@ -87,6 +88,8 @@ export interface ValueNode extends NodeBase {
   /** Where the value travels: `body`, `query limit`, `header X-Rate-Limit`, `path id`. */
   readonly carrier: string;
   readonly status?: string;
+  /** The two schemas that meet there. */
+  readonly sides: { readonly sender: SchemaPlace; readonly acceptor: SchemaPlace };
   /** The member, as a reader writes it: `emails[*].value`; empty for the whole value. */
   readonly member: string;
   readonly mismatch: MismatchFacts;

@@ -90,6 +90,8 @@ export interface RunFinding {
   readonly hits: readonly RunHit[];
   readonly why: string;
   readonly witness: Witness | null;
+  /** The values that one side sends and the other refuses, as a JSON Schema, where json-schema-diff can say exactly. */
+  readonly valuesApart?: unknown;
   readonly fix: readonly { readonly side: 'provider' | 'consumer'; readonly text: string }[];
 }
 

@@ -1,7 +1,6 @@
 /** Text from documents, made safe to show. */
 
 /** Control characters, and the marks that turn the direction of text around (Unicode TR 36 §3.2). */
-// eslint-disable-next-line no-control-regex -- these are the characters to be removed.
 const HIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 

@@ -35,10 +35,15 @@ export function judge(finding: Finding, table: LevelTable = LEVELS): Judgement {
 }
 
 /** Any blocking finding → NOT READY; else anything required that was not checked → NO VERDICT; else READY. */
-export function verdictOf(judgements: readonly Pick<Judgement, 'blocking' | 'level' | 'state'>[], requiredUnchecked: boolean): RunVerdict {
+export function verdictOf(
+  judgements: readonly Pick<Judgement, 'blocking' | 'level' | 'state'>[],
+  requiredUnchecked: boolean,
+): RunVerdict {
   if (judgements.some(({ blocking }) => blocking)) return 'NOT READY';
   if (requiredUnchecked) return 'NO VERDICT';
-  return judgements.some(({ level, state }) => level === 'break' && state === 'waived') ? 'READY WITH WAIVERS' : 'READY';
+  return judgements.some(({ level, state }) => level === 'break' && state === 'waived')
+    ? 'READY WITH WAIVERS'
+    : 'READY';
 }
 
 /** `IP-` and as many hex digits of the fingerprint as tell it apart in the run; at least four. */
@@ -46,7 +51,10 @@ export function idsOf(fingerprints: readonly string[]): ReadonlyMap<string, stri
   const ids = new Map<string, string>();
   for (const fingerprint of fingerprints) {
     let length = 4;
-    while (length < fingerprint.length && fingerprints.some((other) => other !== fingerprint && other.startsWith(fingerprint.slice(0, length)))) {
+    while (
+      length < fingerprint.length &&
+      fingerprints.some((other) => other !== fingerprint && other.startsWith(fingerprint.slice(0, length)))
+    ) {
       length += 1;
     }
     ids.set(fingerprint, `IP-${fingerprint.slice(0, length).toUpperCase()}`);

@@ -69,10 +69,17 @@ function bodyHas(body: unknown, name: string, value: string): boolean {
   const members = Object.entries(body);
   const path: unknown = Reflect.get(body, 'path');
   const patched: unknown = Reflect.get(body, 'value');
-  if (typeof path === 'string' && path.toLowerCase() === name.toLowerCase() && String(patched).toLowerCase() === value) return true;
+  if (
+    typeof path === 'string' &&
+    path.toLowerCase() === name.toLowerCase() &&
+    String(patched).toLowerCase() === value
+  )
+    return true;
   return members.some(
     ([key, inner]) =>
-      (key.toLowerCase() === name.toLowerCase() && typeof inner !== 'object' && String(inner).toLowerCase() === value) ||
+      (key.toLowerCase() === name.toLowerCase() &&
+        typeof inner !== 'object' &&
+        String(inner).toLowerCase() === value) ||
       bodyHas(inner, name, value),
   );
 }
@@ -98,6 +105,9 @@ const DEFAULTS: readonly Usual[] = [
   { stage: 'leaver', applies: on(/^DELETE$/u, SCIM_USER) },
   { stage: 'joiner', applies: on(/^POST$/u, /\/Users$/u) },
   { stage: 'mover', applies: on(/^(PUT|PATCH)$/u, /\/(Users|Groups)\/[^/]+$/u) },
-  { stage: 'rotation', applies: on(/^(POST|PUT|DELETE|PATCH)$/u, /\/(credentials|keys|secrets|jwks)(\/|$)/u) },
+  {
+    stage: 'rotation',
+    applies: on(/^(POST|PUT|DELETE|PATCH)$/u, /\/(credentials|keys|secrets|jwks)(\/|$)/u),
+  },
   { stage: 'auth', applies: on(/./u, /\/(authorize|token|userinfo|login|logout|introspect)$/u) },
 ];

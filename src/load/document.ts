@@ -220,7 +220,7 @@ function yamlFault(name: string, text: string, error: unknown): Fault {
     mark === undefined || mark === null
       ? positionAt(text, text.length)
       : { line: mark.line + 1, column: mark.column + 1 };
-  if (/duplicated/u.test(reason)) {
+  if (reason.includes('duplicated')) {
     return fault(name, 'duplicate-key', {
       message: 'the same key stands twice in one mapping',
       hint: 'Keep one of them; which one counts differs between tools.',

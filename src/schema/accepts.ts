@@ -108,12 +108,19 @@ function isListed(schema: JsonObject, value: unknown): boolean {
   return !Object.hasOwn(schema, 'const') || jsonEqual(schema['const'], value);
 }
 
-function acceptsNumber(schema: JsonObject, value: number): boolean {
-  const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: under, multipleOf, format } = schema;
+function isAbove({ minimum, exclusiveMinimum: above }: JsonObject, value: number): boolean {
   if (typeof minimum === 'number' && (above === true ? value <= minimum : value < minimum)) return false;
+  return typeof above !== 'number' || value > above;
+}
+
+function isBelow({ maximum, exclusiveMaximum: under }: JsonObject, value: number): boolean {
   if (typeof maximum === 'number' && (under === true ? value >= maximum : value > maximum)) return false;
-  if (typeof above === 'number' && value <= above) return false;
-  if (typeof under === 'number' && value >= under) return false;
+  return typeof under !== 'number' || value < under;
+}
+
+function acceptsNumber(schema: JsonObject, value: number): boolean {
+  const { multipleOf, format } = schema;
+  if (!isAbove(schema, value) || !isBelow(schema, value)) return false;
   if (format === 'int32' && (!Number.isInteger(value) || Math.abs(value + 0.5) > 2 ** 31)) return false;
   if (format === 'int64' && !Number.isInteger(value)) return false;
   return typeof multipleOf !== 'number' || multipleOf <= 0 || isMultiple(value, multipleOf);
@@ -145,7 +152,7 @@ export function isOfFormat(format: string, value: string): boolean | undefined {
     : undefined;
   if (known === undefined || typeof known === 'boolean' || typeof known === 'string') return undefined;
   if (known instanceof RegExp) return known.test(value);
-  if (typeof known === 'function') return known(value) as boolean;
+  if (typeof known === 'function') return known(value);
   const { validate } = known;
   if (validate instanceof RegExp) return validate.test(value);
   return typeof validate === 'function' && known.type !== 'number'

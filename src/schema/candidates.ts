@@ -146,7 +146,7 @@ interface Against {
   readonly walk: Walk;
 }
 
-function* values(branch: Branch, sender: Shape, { acceptor, walk }: Against): Generator<unknown> {
+function* values(branch: Branch, sender: Shape, { acceptor, walk }: Against): Generator {
   yield* branch.values ?? [];
   const own = sampleOfBranch(branch, sender, walk);
   if (own !== undefined) yield own.value;
@@ -169,7 +169,9 @@ function* values(branch: Branch, sender: Shape, { acceptor, walk }: Against): Ge
     case 'boolean':
       yield* [true, false];
       return;
-    default:
+    case 'null':
+    case 'object':
+      return;
   }
 }
 
@@ -179,7 +181,7 @@ function* lengthsAround({ minLength, maxLength }: Branch): Generator<string> {
   if (maxLength <= 1000) yield 'a'.repeat(maxLength + 1);
 }
 
-function* arrays(branch: Branch, sender: Shape, { acceptor, walk }: Against): Generator<unknown> {
+function* arrays(branch: Branch, sender: Shape, { acceptor, walk }: Against): Generator {
   if (branch.minItems === 0) yield [];
   const most = acceptor
     .branches()

@@ -40,7 +40,7 @@ export function jsonEqual(a: unknown, b: unknown): boolean {
 /** JSON text with members in code unit order, so that equal values give equal text. */
 export function stableText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(stableText).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  if (!isObject(value)) return JSON.stringify(value);
   const members = Object.keys(value)
     .sort()
     .map((name) => `${JSON.stringify(name)}:${stableText(value[name])}`);

@@ -43,7 +43,7 @@ export function createReferee(): Referee {
         validate = compiled(isTracking ? (tracking ??= withFormats(new Ajv2020(options))) : usual, plain);
         validators.set(text, validate);
       }
-      return validate === undefined ? undefined : validate(value) === true;
+      return validate?.(value);
     },
   };
 }

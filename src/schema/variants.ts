@@ -72,15 +72,14 @@ function tagsOf(union: SchemaPlace, alternative: SchemaPlace): readonly string[]
   const mapping = member(member(union.schema, 'discriminator'), 'mapping');
   const mapped = isObject(mapping)
     ? Object.entries(mapping).filter(
-        ([, value]) => typeof value === 'string' && leadsTo(union, value, leads, name),
+        ([, value]) => typeof value === 'string' && (value === name || leadsTo(union, value, leads)),
       )
     : [];
   // The implicit name stays valid beside explicit mappings.
   return [...new Set([...mapped.map(([tag]) => tag), name])];
 }
 
-function leadsTo(union: SchemaPlace, mapped: string, leads: SchemaPlace, name: string): boolean {
-  if (mapped === name) return true;
+function leadsTo(union: SchemaPlace, mapped: string, leads: SchemaPlace): boolean {
   const place = union.source.resolve(mapped, union.pointer);
   return !isUnresolved(place) && place.schema === leads.schema;
 }

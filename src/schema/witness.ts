@@ -40,7 +40,7 @@ export function findWitness(
     if (shapeAccepts(sender, candidate.value) === false || shapeAccepts(narrowed, candidate.value) !== false)
       continue;
     confirmations += 1;
-    if (confirms(referee, sender, candidate.value) !== true) continue;
+    if (!confirms(referee, sender, candidate.value)) continue;
     if (refuses(referee, narrowed, candidate.value)) return candidate;
   }
   return undefined;

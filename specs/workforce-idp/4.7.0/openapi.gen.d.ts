@@ -1788,6 +1788,8 @@ export interface operations {
             query?: {
                 /** @description revoke access and refresh tokens too */
                 oauthTokens?: boolean;
+                /** @description forget devices that skip the second factor */
+                forgetDevices?: boolean;
             };
             header?: never;
             path: {

@@ -4,8 +4,9 @@ import { escapePattern } from './pattern.ts';
 const YEAR = (count: number): string => (count === 2 ? String.raw`\d{2}` : String.raw`\d{4,}`);
 const HOUR_OFFSET = String.raw`[+-](?:0\d|1[0-8])`;
 const OFFSETS: readonly string[] = [
-  `${HOUR_OFFSET}(?:[0-5]\\d)?`,
-  `${HOUR_OFFSET}[0-5]\\d`,
+  // The reference implementation writes a colon where Java writes none, and reads both.
+  `${HOUR_OFFSET}(?::?[0-5]\\d)?`,
+  `${HOUR_OFFSET}:?[0-5]\\d`,
   `${HOUR_OFFSET}:[0-5]\\d`,
 ];
 const offset = (count: number): string => OFFSETS[count - 1] ?? `${HOUR_OFFSET}:?[0-5]\\d(?::?[0-5]\\d)?`;

@@ -88,26 +88,28 @@ function classEnd(source: string, at: number): number {
 }
 
 function rewritePiece(piece: string, { fold, dotAll }: Wanted): string | undefined {
-  // `\-` and `\"` are errors under the `u` flag and mean the character itself.
-  if (/^\\[-_"'`~!@#%&=:;<>, ]$/u.test(piece)) return piece.slice(1);
+  if (piece.startsWith('[')) return rewriteClass(piece, fold);
+  if (piece.startsWith('\\')) return rewriteEscape(piece, fold);
   // A brace or bracket that opens or closes nothing is itself.
   if (piece === '{' || piece === '}' || piece === ']') return `\\${piece}`;
+  if (piece === '.') return dotAll ? '[^]' : '.';
+  const [lower, upper] = [piece.toLowerCase(), piece.toUpperCase()];
+  const hasCase = lower !== upper && upper.length === lower.length && !piece.startsWith('(');
+  return fold && hasCase ? `[${lower}${upper}]` : piece;
+}
+
+function rewriteEscape(piece: string, fold: boolean): string | undefined {
+  // `\-` and `\"` are errors under the `u` flag and mean the character itself.
+  if (/^\\[-_"'`~!@#%&=:;<>, ]$/u.test(piece)) return piece.slice(1);
   const known = ESCAPES.get(piece);
   if (known !== undefined) return known;
-  if (FOREIGN.test(piece) || (piece.startsWith('[') && hasForeign(piece))) return undefined;
-  if (piece === '.') return dotAll ? '[^]' : '.';
-  if (piece.startsWith('[')) {
-    const plain = piece.replace(
-      /\\(?:([_"'`~!@#%&=:;<>, ])|.)/gsu,
-      (whole, named?: string) => named ?? whole,
-    );
-    return fold ? foldClass(plain) : plain;
-  }
-  if (!fold) return piece;
-  if (/^\\[1-9xuckpP]/u.test(piece)) return undefined;
-  if (piece.length > 1) return piece;
-  const [lower, upper] = [piece.toLowerCase(), piece.toUpperCase()];
-  return lower === upper || upper.length !== lower.length ? piece : `[${lower}${upper}]`;
+  return FOREIGN.test(piece) || (fold && /^\\[1-9xuckpP]/u.test(piece)) ? undefined : piece;
+}
+
+function rewriteClass(piece: string, fold: boolean): string | undefined {
+  if (hasForeign(piece)) return undefined;
+  const plain = piece.replace(/\\(?:([_"'`~!@#%&=:;<>, ])|.)/gsu, (whole, named?: string) => named ?? whole);
+  return fold ? foldClass(plain) : plain;
 }
 
 function hasForeign(piece: string): boolean {

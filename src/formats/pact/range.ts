@@ -1,12 +1,12 @@
 /** An example and its rules to one schema: all that a consumer accepts in a response, or all that it may send in a request. */
 import { childPointer, ROOT, type JsonPointer } from '../../core/location.ts';
-import type { SchemaPlace } from '../../core/schema.ts';
-import { isObject } from '../../schema/json.ts';
+import type { SchemaPlace, Unresolved } from '../../core/schema.ts';
+import { isObject, type JsonObject } from '../../schema/json.ts';
 import { isSameButPlace } from './containers.ts';
 import { generated } from './generator.ts';
 import { allOf, schemaOf } from './matcher.ts';
-import type { Generator, Matcher, Rule, Token } from './rules.ts';
-import { selectGenerator, selectRule, type Selected, type Step } from './select.ts';
+import type { Generator, Matcher, Rule } from './rules.ts';
+import { startOf, stepDown, withEach, type Cursor, type Selected } from './select.ts';
 import type { Children, MapSchemas, Schema } from './subject.ts';
 
 export interface Example {
@@ -31,70 +31,82 @@ export interface Range {
 }
 
 interface Here {
-  readonly example: Omit<Example, 'value' | 'location'>;
+  readonly closed: boolean;
+  readonly text: boolean;
   readonly value: unknown;
-  readonly path: readonly Step[];
+  readonly cursor: Cursor;
   readonly pointer: JsonPointer;
   /** Set to true by the first matcher or generator. */
   readonly trace: { widened: boolean };
 }
 
-export function rangeOf(example: Example): Range {
-  const { value, location } = example;
+/**
+ * The schema is made when it is first asked for: most headers and many requests are judged by their example alone. Only
+ * a body with rules is read at once, since the rules may all be about other places.
+ */
+export function rangeOf({ value, location, rules, generators, closed, text }: Example): Range {
   const trace = { widened: false };
-  const schema = schemaAt({ example, value, path: [], pointer: location.pointer, trace });
-  return { place: placeOf(schema, location.document), widened: trace.widened };
+  const cursor = startOf(rules, generators);
+  const here: Here = { closed, text, value, cursor, pointer: location.pointer, trace };
+  if (rules.length + generators.length === 0)
+    return { place: placeOf(() => schemaAt(here), location.document), widened: false };
+  const schema = schemaAt(here);
+  return { place: placeOf(() => schema, location.document), widened: trace.widened };
 }
 
 /** A schema made from a contract, as a document of its own. */
-export function placeOf(schema: Schema, document: string): SchemaPlace {
+export function placeOf(make: () => Schema, document: string): SchemaPlace {
+  let made: Schema | undefined;
+  const schema = (): Schema => (made ??= make());
   return {
     source: {
       document,
       dialect: '2020-12',
-      root: schema,
-      resolve: (ref) => ({ unresolved: `\`${ref}\` leads nowhere` }),
-      subtypes: () => [],
+      get root() {
+        return schema();
+      },
+      resolve: nowhere,
+      subtypes: none,
     },
     pointer: ROOT,
-    schema,
+    get schema() {
+      return schema();
+    },
   };
 }
 
+function nowhere(ref: string): Unresolved {
+  return { unresolved: `\`${ref}\` leads nowhere` };
+}
+
+function none(): readonly [] {
+  return [];
+}
+
 function schemaAt(here: Here): Schema {
-  const { example, path, pointer, trace } = here;
-  const selected = selectRule(example.rules, path);
+  const { cursor, pointer, trace } = here;
+  const { selected } = cursor;
   // A value with a matcher of its own keeps the matcher's range: what is generated is meant to satisfy it.
   const made = selected?.inherited === false ? undefined : generatedAt(here);
   if (made !== undefined) {
     trace.widened = true;
     return { ...made, 'x-at': pointer };
   }
-  if (selected === undefined) return { ...literal(here), 'x-at': pointer };
+  if (selected === undefined) return literal(here);
   trace.widened = true;
-  return {
-    ...matched(here, selected),
-    'x-at': pointer,
-    'x-rule': selected.matchers[0]?.pointer ?? pointer,
-  };
+  return { ...matched(here, selected), 'x-at': pointer, 'x-rule': selected.matchers[0]?.pointer ?? pointer };
 }
 
 function matched(here: Here, { rule, matchers, inherited }: Selected): Schema {
-  const { value, example } = here;
-  const subject = {
-    value,
-    children: childrenOf(here),
-    inherited,
-    text: example.text,
-    beside: new Set(matchers.map(({ match }) => match)),
-  };
+  const { value, text } = here;
+  const beside = new Set(matchers.map(({ match }) => match));
+  const subject = { value, children: childrenOf(here), inherited, text, beside };
   const schemas = matchers.map((matcher) => schemaOf(matcher, subject));
   return rule.combine === 'or' && schemas.length > 1 ? { anyOf: schemas } : allOf(schemas);
 }
 
-function generatedAt({ example, path, value }: Here): Schema | undefined {
-  const generator = selectGenerator(example.generators, path);
-  return generator && generated(generator, { value, text: example.text, closed: example.closed });
+function generatedAt({ cursor, value, text, closed }: Here): Schema | undefined {
+  return cursor.generator && generated(cursor.generator, { value, text, closed });
 }
 
 /** Without a rule a value is itself; members and elements still follow rules of their own. */
@@ -107,21 +119,20 @@ function literal(here: Here): Schema {
       ...(elements.length === 0 ? {} : { prefixItems: elements, items: false }),
       minItems: elements.length,
       maxItems: elements.length,
+      'x-at': here.pointer,
     };
   }
-  return isObject(value) ? objectOf(here) : { const: value };
+  return isObject(value) ? objectOf(here) : { const: value, 'x-at': here.pointer };
 }
 
 function objectOf(here: Here): Schema {
-  const members = isObject(here.value) ? Object.entries(here.value) : [];
-  return {
-    type: 'object',
-    required: members.map(([name]) => name),
-    properties: Object.fromEntries(
-      members.map(([name, value]) => [name, schemaAt(below(here, name, value))]),
-    ),
-    ...(here.example.closed ? { additionalProperties: false } : {}),
-  };
+  const members: JsonObject = isObject(here.value) ? here.value : {};
+  const required = Object.keys(members);
+  const properties = Object.fromEntries(
+    required.map((name) => [name, schemaAt(below(here, name, members[name]))]),
+  );
+  const base = { type: 'object', required, properties, 'x-at': here.pointer };
+  return here.closed ? { ...base, additionalProperties: false } : base;
 }
 
 function elementsOf(here: Here): readonly Schema[] {
@@ -130,7 +141,15 @@ function elementsOf(here: Here): readonly Schema[] {
 }
 
 function below(here: Here, step: string | number, value: unknown): Here {
-  return { ...here, value, path: [...here.path, step], pointer: childPointer(here.pointer, step) };
+  const { closed, text, cursor, trace } = here;
+  return {
+    closed,
+    text,
+    value,
+    cursor: stepDown(cursor, step),
+    pointer: childPointer(here.pointer, step),
+    trace,
+  };
 }
 
 function childrenOf(here: Here): Children {
@@ -138,32 +157,26 @@ function childrenOf(here: Here): Children {
     object: () => objectOf(here),
     elements: () => elementsOf(here),
     literal: () => literal(here),
-    map: (matchers) => membersOf(matchers === undefined ? here : withEach(here, matchers)),
-    list: (matchers) => elementsOf(withEach(here, matchers)),
+    map: (matchers) => membersOf(matchers === undefined ? here : each(here, matchers)),
+    list: (matchers) => elementsOf(each(here, matchers)),
     apart: (index, rules) => {
       const elements: readonly unknown[] = Array.isArray(here.value) ? here.value : [];
-      const example = { ...here.example, rules, generators: [] };
-      return schemaAt({ ...below(here, index, elements[index]), example, path: [] });
+      return schemaAt({ ...below(here, index, elements[index]), cursor: startOf(rules, []) });
     },
   };
+}
+
+function each(here: Here, matchers: readonly Matcher[]): Here {
+  return { ...here, cursor: withEach(here.cursor, matchers) };
 }
 
 function membersOf(here: Here): MapSchemas {
   const members = isObject(here.value) ? Object.entries(here.value) : [];
   const [first] = members;
-  const others = first && schemaAt({ ...below(here, first[0], first[1]), path: [...here.path, undefined] });
+  const elsewhere = stepDown(here.cursor, undefined);
+  const others = first && schemaAt({ ...below(here, first[0], first[1]), cursor: elsewhere });
   const own = members
     .map(([name, value]) => [name, schemaAt(below(here, name, value))] as const)
     .filter(([, schema]) => others === undefined || !isSameButPlace(schema, others));
   return { properties: Object.fromEntries(own), others };
-}
-
-/** The same place with a rule for each of its members or elements. */
-function withEach(here: Here, matchers: readonly Matcher[]): Here {
-  const tokens = here.path.map((step): Token => {
-    if (step === undefined) return { kind: 'star' };
-    return typeof step === 'number' ? { kind: 'index', index: step } : { kind: 'field', name: step };
-  });
-  const rule: Rule = { label: '', tokens: [...tokens, { kind: 'star' }], combine: 'and', matchers };
-  return { ...here, example: { ...here.example, rules: [...here.example.rules, rule] } };
 }

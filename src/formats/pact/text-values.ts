@@ -5,7 +5,7 @@ import type { SchemaPlace } from '../../core/schema.ts';
 import { isObject, type JsonObject } from '../../schema/json.ts';
 import { rangeOf } from './range.ts';
 import type { Generator, Rule, RuleBook } from './rules.ts';
-import { selectGenerator, selectRule } from './select.ts';
+import { startOf, stepDown } from './select.ts';
 
 /** `written` is a query in either form: an encoded text (v1, v2) or a map of decoded values (v3, v4). */
 export function readQuery(written: unknown, location: Location, book: RuleBook): readonly ContractValue[] {
@@ -104,16 +104,17 @@ function rulesFor(rules: readonly Rule[], name: string, index: number): readonly
   if (rules.length === 0) return rules;
   // A parameter may be called `page[0]`, which reads like a place in a list.
   const literal = rules.find(({ label }) => label === name);
-  const exact = selectRule(rules, [name, index]);
-  const rule = literal ?? (exact?.inherited === false ? exact : selectRule(rules, [name]))?.rule;
+  const named = stepDown(startOf(rules, []), name);
+  const exact = stepDown(named, index).selected;
+  const rule = literal ?? (exact?.inherited === false ? exact : named.selected)?.rule;
   return rule === undefined ? [] : [{ ...rule, tokens: [] }];
 }
 
 function generatorsFor(generators: readonly Generator[], name: string, index: number): readonly Generator[] {
-  const found =
-    generators.find(({ label }) => label === name) ??
-    selectGenerator(generators, [name, index]) ??
-    selectGenerator(generators, [name]);
+  if (generators.length === 0) return generators;
+  const named = stepDown(startOf([], generators), name);
+  const literal = generators.find(({ label }) => label === name);
+  const found = literal ?? stepDown(named, index).generator ?? named.generator;
   return found === undefined ? [] : [{ ...found, tokens: [] }];
 }
 

@@ -1,5 +1,6 @@
 /** Sets of strings: patterns, formats and lengths under one name, so that they can be compared, searched and sampled. */
 import { compileSafely, type Runner } from './runner.ts';
+import { codePointLength } from '../json.ts';
 import { portable } from './portable.ts';
 
 /** A set of strings. Equal `key`s are equal sets. */
@@ -96,7 +97,7 @@ const runners = new Map<string, Runner | undefined>();
 /** Whether the text is in the language, in bounded time; undefined when that cannot be promised. */
 export function matches(language: Language, text: string): boolean | undefined {
   if (language.source === undefined) {
-    const length = [...text].length;
+    const length = codePointLength(text);
     return length >= language.min && length <= language.max;
   }
   if (!runners.has(language.key)) runners.set(language.key, compileSafely(language.source, language.flags));

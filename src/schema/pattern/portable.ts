@@ -24,7 +24,7 @@ const SOURCE_LENGTH_MAX = 4000;
 export function portable(pattern: string): Portable | Unsupported {
   if (pattern.length > SOURCE_LENGTH_MAX)
     return { unsupported: `longer than ${String(SOURCE_LENGTH_MAX)} characters` };
-  const folded = /^\(\?i\)/u.test(pattern);
+  const folded = pattern.startsWith('(?i)');
   const source = translate(folded ? pattern.slice(4) : pattern);
   if (
     /[*+?}]\+/u.test(source.replace(/\\./gu, '__').replace(/\[[^\]]*\]/gu, '_')) ||

@@ -44,7 +44,7 @@ function outOf(node: Node): readonly (readonly [CharSet['ranges'], Node])[] {
 
 function textOf(trail: Trail): string {
   const characters: number[] = [];
-  for (let here: Trail | undefined = trail; here?.from !== undefined; here = here.from)
+  for (let here: Trail | undefined = trail; here.from !== undefined; here = here.from)
     characters.push(here.character);
   return String.fromCodePoint(...characters.reverse());
 }

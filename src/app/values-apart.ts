@@ -1,0 +1,28 @@
+/** Asks json-schema-diff which values one side sends and the other refuses, where it can say so exactly. It decides nothing. */
+import type { Finding } from '../core/finding.ts';
+import { smallSchema } from '../schema/small.ts';
+
+/** It compiles a metaschema for every question, so only the first findings are asked about. */
+const QUESTIONS_MAX = 25;
+
+/** By fingerprint: the values apart, as a JSON Schema. */
+export async function valuesApart(findings: readonly Finding[]): Promise<ReadonlyMap<string, unknown>> {
+  const apart = new Map<string, unknown>();
+  let questions = 0;
+  for (const { fingerprint, sides, effect } of findings) {
+    if (sides === undefined || effect === 'safe' || questions >= QUESTIONS_MAX) continue;
+    const sender = smallSchema(sides.sender);
+    const acceptor = smallSchema(sides.acceptor);
+    if (sender === undefined || acceptor === undefined) continue;
+    questions += 1;
+    // Loaded when first needed: most runs of a healthy estate have no question. CommonJS arrives under `default`.
+    const { default: jsonSchemaDiff } = await import('json-schema-diff');
+    // It writes into what it is given.
+    const { additionsFound, addedJsonSchema } = await jsonSchemaDiff.diffSchemas({
+      sourceSchema: structuredClone(acceptor),
+      destinationSchema: structuredClone(sender),
+    });
+    if (additionsFound) apart.set(fingerprint, addedJsonSchema);
+  }
+  return apart;
+}
