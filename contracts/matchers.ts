@@ -29,7 +29,9 @@ export function flag(example: boolean): Like<boolean> {
 
 /** One of the values, and no other: the consumer has a branch for each of them. The first is the example. */
 export function oneOf<const T extends string>(example: T, ...others: readonly T[]): Like<T> {
-  const values = [example, ...others].map((value) => value.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'));
+  const values = [...new Set([example, ...others])].map((value) =>
+    value.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'),
+  );
   return branded(MatchersV3.regex(`^(${values.join('|')})$`, example));
 }
 
@@ -45,7 +47,9 @@ export const AT_LEAST_ONE = '(at least one)';
 export function withArrayMatchers(template: unknown): unknown {
   if (typeof template !== 'object' || template === null || 'pact:matcher:type' in template) return template;
   if (!Array.isArray(template)) {
-    return Object.fromEntries(Object.entries(template).map(([name, inner]) => [name, withArrayMatchers(inner)]));
+    return Object.fromEntries(
+      Object.entries(template).map(([name, inner]) => [name, withArrayMatchers(inner)]),
+    );
   }
   const min = template[1] === AT_LEAST_ONE ? 1 : 0;
   return MatchersV3.atLeastLike(withArrayMatchers(template[0]) as never, min, 1);

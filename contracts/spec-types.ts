@@ -19,7 +19,9 @@ type MemberOf<T, K extends PropertyKey> = T extends unknown ? (K extends keyof T
  * What a consumer reads of a value: a value, a matcher, or some of an object's members. The branches of a union are read as one
  * object, since a tolerant reader does not choose a branch before it has read.
  */
-export type Read<T> = unknown extends T ? unknown : Like<NonNullable<T>> | Extract<T, Scalar> | ReadArray<T> | ReadObject<T>;
+export type Read<T> = unknown extends T
+  ? unknown
+  : Like<NonNullable<T>> | Extract<T, Scalar> | ReadArray<T> | ReadObject<T>;
 
 type ReadArray<T> = [Extract<T, readonly unknown[]>] extends [never]
   ? never
@@ -59,7 +61,9 @@ type ResponseContent<Operation, Status> = Operation extends { responses: infer R
     : never
   : never;
 
-type RequestContent<Operation> = Operation extends { requestBody?: infer B } ? ContentOf<Exclude<B, undefined>> : never;
+type RequestContent<Operation> = Operation extends { requestBody?: infer B }
+  ? ContentOf<Exclude<B, undefined>>
+  : never;
 
 type ParametersOf<Operation, Place extends string> = Operation extends { parameters: infer P }
   ? Place extends keyof P
@@ -79,7 +83,10 @@ type Required<Name extends string, Value> = [Value] extends [never]
   : { readonly [N in Name]: Value };
 
 /** The half of an interaction that the spec decides. */
-export type Promised<Operation, Status> = { readonly status: Status } & Member<'path', ParametersOf<Operation, 'path'>> &
+export type Promised<Operation, Status> = { readonly status: Status } & Member<
+  'path',
+  ParametersOf<Operation, 'path'>
+> &
   Member<'query', ParametersOf<Operation, 'query'>> &
   Member<'headers', ParametersOf<Operation, 'header'>> &
   Required<'request', OneOf<RequestContent<Operation>, 'sent'>> &

@@ -42,7 +42,10 @@ function pathItemOf(item: Json, context: Context): Json {
   const operations = METHODS.filter((method) => method in item).map((method) => {
     const operation = objectIn(item[method]);
     const own = listIn(operation['parameters']);
-    return [method, operationOf({ ...operation, parameters: [...listIn(item['parameters']), ...own] }, context)];
+    return [
+      method,
+      operationOf({ ...operation, parameters: [...listIn(item['parameters']), ...own] }, context),
+    ];
   });
   return objectIn(Object.fromEntries(operations));
 }
@@ -50,14 +53,18 @@ function pathItemOf(item: Json, context: Context): Json {
 function operationOf(operation: Json, context: Context): Json {
   const consumes = 'consumes' in operation ? namesIn(operation['consumes']) : context.consumes;
   const produces = 'produces' in operation ? namesIn(operation['produces']) : context.produces;
-  const parameters = listIn(operation['parameters']).map((parameter) => resolved(objectIn(parameter), context));
+  const parameters = listIn(operation['parameters']).map((parameter) =>
+    resolved(objectIn(parameter), context),
+  );
   const body = parameters.find((parameter) => parameter['in'] === 'body');
   const form = parameters.filter((parameter) => parameter['in'] === 'formData');
   return {
     operationId: operation['operationId'],
     summary: operation['summary'],
     description: operation['description'],
-    parameters: parameters.filter((parameter) => !['body', 'formData'].includes(String(parameter['in']))).map(parameterOf),
+    parameters: parameters
+      .filter((parameter) => !['body', 'formData'].includes(String(parameter['in'])))
+      .map(parameterOf),
     ...(body === undefined ? {} : { requestBody: bodyOf(body, consumes) }),
     ...(form.length === 0 ? {} : { requestBody: formOf(form) }),
     responses: mapped(objectIn(operation['responses']), (response) => responseOf(response, produces)),
@@ -116,7 +123,10 @@ function moved(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]: [string, unknown]) => [key, key === '$ref' ? movedReference(String(inner)) : moved(inner)]),
+      .map(([key, inner]: [string, unknown]) => [
+        key,
+        key === '$ref' ? movedReference(String(inner)) : moved(inner),
+      ]),
   );
 }
 

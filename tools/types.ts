@@ -11,7 +11,8 @@ const root = join(import.meta.dirname, '..');
 /** A release has one of these. */
 const SPEC_NAMES = ['openapi.yaml', 'swagger.yaml'];
 
-const HEADER = '// Written by `npm run types` with openapi-typescript from the spec in this folder. Do not edit.\n';
+const HEADER =
+  '// Written by `npm run types` with openapi-typescript from the spec in this folder. Do not edit.\n';
 
 function specsIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

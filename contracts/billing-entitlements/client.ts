@@ -44,7 +44,10 @@ export function connectEntitlements(baseUrl: string, token: string): Entitlement
     },
     rotateSecret: async (credentialId) => {
       const path = `/api/v1/apps/app-billing/credentials/${encodeURIComponent(credentialId)}/rotate`;
-      const reply = await expectStatus(send(target, { method: 'POST', path, json: { overlapSeconds: 3600 } }), 200);
+      const reply = await expectStatus(
+        send(target, { method: 'POST', path, json: { overlapSeconds: 3600 } }),
+        200,
+      );
       return textAt(reply, 'secret');
     },
   };

@@ -10,7 +10,9 @@ export interface Profile {
 }
 
 export interface ProfileSource {
-  readonly changedSince: (moment: string) => Promise<{ readonly total: number; readonly profiles: readonly Profile[] }>;
+  readonly changedSince: (
+    moment: string,
+  ) => Promise<{ readonly total: number; readonly profiles: readonly Profile[] }>;
   /** Undefined when the colleague is gone. */
   readonly profile: (id: string) => Promise<Profile | undefined>;
 }

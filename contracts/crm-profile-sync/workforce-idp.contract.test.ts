@@ -11,7 +11,8 @@ const contract = openContract<paths>({
   credential: bearer,
 });
 
-const source = (baseUrl: string): ReturnType<typeof connectProfiles> => connectProfiles(baseUrl, 'an-access-token');
+const source = (baseUrl: string): ReturnType<typeof connectProfiles> =>
+  connectProfiles(baseUrl, 'an-access-token');
 
 const read = {
   id: text('2819c223'),

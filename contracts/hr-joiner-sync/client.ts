@@ -48,7 +48,11 @@ export function connectHrSync(baseUrl: string, token: string): HrSync {
       mediaType: SCIM_JSON,
     });
   const endAccess = async (id: string): Promise<boolean> => {
-    const reply = await expectStatus(patch(user(id), { op: 'replace', path: 'active', value: false }), 200, 404);
+    const reply = await expectStatus(
+      patch(user(id), { op: 'replace', path: 'active', value: false }),
+      200,
+      404,
+    );
     return reply.status === 200 && !flagAt(reply, 'active');
   };
   const changeMembers = async (groupId: string, operation: object): Promise<void> => {

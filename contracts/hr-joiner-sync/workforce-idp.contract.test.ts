@@ -121,7 +121,10 @@ contract.interaction(
     },
     status: 200,
     response: {
-      'application/scim+json': { id: text('2819c223'), [ENTERPRISE_SCHEMA]: { department: text('Treasury') } },
+      'application/scim+json': {
+        id: text('2819c223'),
+        [ENTERPRISE_SCHEMA]: { department: text('Treasury') },
+      },
     },
   },
   async (url) => {

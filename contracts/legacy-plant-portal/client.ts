@@ -21,7 +21,9 @@ export interface PlantWorker {
 
 export interface Directory {
   /** Logins of plant workers on one page, and how many there are in all. */
-  readonly workers: (startIndex: number) => Promise<{ readonly logins: readonly string[]; readonly total: number }>;
+  readonly workers: (
+    startIndex: number,
+  ) => Promise<{ readonly logins: readonly string[]; readonly total: number }>;
   readonly createWorker: (worker: PlantWorker) => Promise<string>;
   readonly membersOf: (groupId: string) => Promise<readonly string[]>;
 }

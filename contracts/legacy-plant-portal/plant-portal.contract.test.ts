@@ -11,7 +11,8 @@ const contract = openContract<paths>({
   credential: apiKey('X-Portal-Key'),
 });
 
-const portal = (baseUrl: string): ReturnType<typeof connectPortal> => connectPortal(baseUrl, 'a-connector-key');
+const portal = (baseUrl: string): ReturnType<typeof connectPortal> =>
+  connectPortal(baseUrl, 'a-connector-key');
 
 const tarek: PlantWorker = {
   employeeNo: 'W-20931',

@@ -1,5 +1,15 @@
 /** Sign-in of the mobile app: a client of the customer IdP's state machine. It keeps no password and decides no policy. */
-import { bearerTarget, expectStatus, flagAt, listAt, numberAt, send, textAt, type Reply, type Target } from '../http.ts';
+import {
+  bearerTarget,
+  expectStatus,
+  flagAt,
+  listAt,
+  numberAt,
+  send,
+  textAt,
+  type Reply,
+  type Target,
+} from '../http.ts';
 
 /** The steps the app has a screen for; any other one opens the hosted page. */
 export const KNOWN_STEPS = ['SECOND_FACTOR', 'CONSENT', 'PASSWORD_CHANGE', 'COMPLETE'] as const;
@@ -18,7 +28,10 @@ export interface MobileLogin {
   readonly answerFactor: (transactionId: string, code: string) => Promise<Step>;
   readonly consent: (transactionId: string) => Promise<Step>;
   readonly collectCode: (transactionId: string) => Promise<string>;
-  readonly exchange: (code: string, verifier: string) => Promise<{ readonly token: string; readonly seconds: number }>;
+  readonly exchange: (
+    code: string,
+    verifier: string,
+  ) => Promise<{ readonly token: string; readonly seconds: number }>;
   readonly startRecovery: (identifier: string) => Promise<string>;
   readonly proveRecovery: (recoveryId: string, code: string) => Promise<string>;
   readonly setPassword: (recoveryId: string, resetToken: string, password: string) => Promise<void>;
@@ -90,7 +103,10 @@ export function withToken(baseUrl: string, token: string): SignedIn {
     startStepUp: async (action) => {
       const call = { method: 'POST', path: '/v1/step-ups', json: { acr: 'loa3', action } };
       const reply = await expectStatus(send(target, call), 201);
-      return [textAt(reply, 'stepUpId'), ...listAt(reply, 'factors').map((factor) => textAt(factor, 'factorId'))];
+      return [
+        textAt(reply, 'stepUpId'),
+        ...listAt(reply, 'factors').map((factor) => textAt(factor, 'factorId')),
+      ];
     },
     finishStepUp: async (stepUpId, code) => {
       const path = `/v1/step-ups/${stepUpId}/verification`;

@@ -85,7 +85,11 @@ contract.interaction(
     description: 'sign in with a second factor to come',
     given: 'noor@example.org has a second factor',
     request: {
-      'application/json': { clientId: 'mobile-login', identifier: text('noor@example.org'), password: 'correct-horse-battery' },
+      'application/json': {
+        clientId: 'mobile-login',
+        identifier: text('noor@example.org'),
+        password: 'correct-horse-battery',
+      },
     },
     status: 200,
     response: stepTo('SECOND_FACTOR'),
@@ -103,7 +107,11 @@ contract.interaction(
     description: 'sign in with a wrong password',
     given: 'noor@example.org is a customer',
     request: {
-      'application/json': { clientId: 'mobile-login', identifier: 'noor@example.org', password: 'wrong-password' },
+      'application/json': {
+        clientId: 'mobile-login',
+        identifier: 'noor@example.org',
+        password: 'wrong-password',
+      },
     },
     status: 401,
     response: { 'application/problem+json': { title: text('not who they claim to be') } },

@@ -27,7 +27,9 @@ contract.interaction(
     },
   },
   async (url) => {
-    expect(await adviceFor(url, 'an-access-token', '2819c223')).toBe('ask the help desk to unlock your account');
+    expect(await adviceFor(url, 'an-access-token', '2819c223')).toBe(
+      'ask the help desk to unlock your account',
+    );
   },
 );
 

@@ -55,7 +55,11 @@ export function connectEmployeeDesk(baseUrl: string, token: string): EmployeeDes
       return !flagAt(await expectStatus(send(target, call), 200), 'active');
     },
     unlock: async (id) => {
-      const reply = await expectStatus(send(target, { method: 'POST', path: `${user(id)}/unlock` }), 200, 409);
+      const reply = await expectStatus(
+        send(target, { method: 'POST', path: `${user(id)}/unlock` }),
+        200,
+        409,
+      );
       return reply.status === 200;
     },
     signOutEverywhere: async (id) => {

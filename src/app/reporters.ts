@@ -1,9 +1,17 @@
-/** Every reporter, by the name that `--reporter` takes. */
+/** Every reporter, by the name that `--reporter` takes. Each is loaded when it is asked for. */
 import type { Reporter } from '../core/report.ts';
-import { compact } from '../report/compact.ts';
-import { json } from '../report/json.ts';
-import { junitReporter } from '../report/junit.ts';
-import { ndjson } from '../report/ndjson.ts';
-import { pretty } from '../report/pretty.ts';
 
-export const reporters: readonly Reporter[] = [pretty, compact, json, ndjson, junitReporter];
+const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
+  pretty: async () => (await import('../report/pretty.ts')).pretty,
+  compact: async () => (await import('../report/compact.ts')).compact,
+  json: async () => (await import('../report/json.ts')).json,
+  ndjson: async () => (await import('../report/ndjson.ts')).ndjson,
+  junit: async () => (await import('../report/junit.ts')).junitReporter,
+};
+
+export const reporterNames: readonly string[] = Object.keys(REPORTERS);
+
+/** Undefined for a name that is none of `reporterNames`. */
+export function loadReporter(name: string): Promise<Reporter> | undefined {
+  return Object.hasOwn(REPORTERS, name) ? REPORTERS[name]?.() : undefined;
+}

@@ -8,8 +8,7 @@ import { assemble } from './assemble.ts';
 import { evaluate, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
 import { valuesApart } from './values-apart.ts';
-
-export const VERSION = '0.1.0';
+import { VERSION } from './version.ts';
 
 /**
  * Judges contracts against specs. Faults of the inputs are in `run.faults`; nothing is thrown for what a file may hold.

@@ -5,7 +5,7 @@ import { rules } from '../app/registry.ts';
 import type { ContractRule } from '../core/rule.ts';
 import type { Run, RunFinding } from '../core/run.ts';
 import { nearest, plain } from '../core/text.ts';
-import { UsageError } from './verify.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface ExplainFlags {
   readonly run?: string;

@@ -1,8 +1,9 @@
 /** The command line: commands, flags and their words. A mistake names what was written, what is allowed and what was meant. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { VERSION } from '../app/verify.ts';
-import { runExplain, type ExplainFlags } from './explain.ts';
-import { runVerify, UsageError, type VerifyFlags } from './verify.ts';
+import { VERSION } from '../app/version.ts';
+import type { ExplainFlags } from './explain.ts';
+import { UsageError } from './usage-error.ts';
+import type { VerifyFlags } from './verify.ts';
 
 const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider changes
 
@@ -75,7 +76,8 @@ function createProgram(done: (code: number) => void): Command {
     .option('--output-dir <dir>', 'where runs are written', 'reports')
     .option('--full', 'the whole counter-example')
     .option('--debug', 'stack traces')
-    .action((id: string, flags: ExplainFlags) => {
+    .action(async (id: string, flags: ExplainFlags) => {
+      const { runExplain } = await import('./explain.ts');
       done(runExplain(id, flags));
     });
   return program;
@@ -127,6 +129,7 @@ function addVerify(program: Command, done: (code: number) => void): void {
     .option('--no-input', 'never ask (it does not)')
     .option('--debug', 'stack traces')
     .action(async (flags: VerifyFlags) => {
+      const { runVerify } = await import('./verify.ts');
       done(await runVerify(flags));
     });
 }

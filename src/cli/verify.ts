@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import type { Reporter } from '../core/report.ts';
 import type { Run } from '../core/run.ts';
 import { verify } from '../app/verify.ts';
-import { reporters } from '../app/reporters.ts';
+import { loadReporter, reporterNames } from '../app/reporters.ts';
 import { nearest } from '../core/text.ts';
 import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
 import { isAgent, terminalOf, timeOf, type ColorChoice } from './environment.ts';
 import { createProgress } from './progress.ts';
+import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write.ts';
 
 export interface VerifyFlags {
@@ -32,11 +33,8 @@ export interface VerifyFlags {
   readonly verbose?: boolean;
 }
 
-/** A mistake of the caller: shown without a stack, exit code 2. */
-export class UsageError extends Error {}
-
 export async function runVerify(flags: VerifyFlags): Promise<number> {
-  const outputs = outputsOf(flags);
+  const outputs = await Promise.all(outputsOf(flags));
   const started = performance.now();
   const progress = createProgress(process.stderr, flags.quiet === true);
   const now = timeOf(validTime(flags.now), process.env);
@@ -58,7 +56,8 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
     },
   });
   progress.end();
-  writeOutputs(run, { outputs, flags, elapsedMs: performance.now() - started });
+  const json = await loadReporter('json');
+  writeOutputs(run, { outputs, json, flags, elapsedMs: performance.now() - started });
   return exitCodeOf(run, {
     failOn: flags.failOn,
     onUnchecked: flags.onUnchecked,
@@ -79,7 +78,7 @@ interface Output {
 }
 
 /** `NAME`, `NAME=PATH`, repeated or in a comma list. */
-function outputsOf({ reporter, quiet }: VerifyFlags): readonly Output[] {
+function outputsOf({ reporter, quiet }: VerifyFlags): readonly Promise<Output>[] {
   const usual = quiet === true ? '' : isAgent(process.env) ? 'compact' : 'pretty';
   const written = reporter ?? [process.env['IDPACT_REPORTER'] ?? usual];
   return written
@@ -88,14 +87,17 @@ function outputsOf({ reporter, quiet }: VerifyFlags): readonly Output[] {
     .map((text) => {
       const split = text.indexOf('=');
       const name = split < 0 ? text : text.slice(0, split);
-      const found = reporters.find((each) => each.name === name);
+      const found = loadReporter(name);
       if (found === undefined) throw new UsageError(unknownReporter(name));
-      return { reporter: found, path: split < 0 ? undefined : text.slice(split + 1) };
+      return found.then((loaded) => ({
+        reporter: loaded,
+        path: split < 0 ? undefined : text.slice(split + 1),
+      }));
     });
 }
 
 function unknownReporter(name: string): string {
-  const names = reporters.map((each) => each.name);
+  const names = reporterNames;
   const near = nearest(name, names);
   return `there is no reporter \`${name}\`${near === undefined ? '' : `. Did you mean \`${near}\`?`} Reporters: ${names.join(', ')}`;
 }
@@ -104,11 +106,12 @@ const TERMINAL: ReadonlySet<string> = new Set(['pretty', 'compact']);
 
 interface Writing {
   readonly outputs: readonly Output[];
+  readonly json: Reporter | undefined;
   readonly flags: VerifyFlags;
   readonly elapsedMs: number;
 }
 
-function writeOutputs(run: Run, { outputs, flags, elapsedMs }: Writing): void {
+function writeOutputs(run: Run, { outputs, json, flags, elapsedMs }: Writing): void {
   const terminal = terminalOf(process.env, process.stdout.isTTY, flags.color);
   const options = { ...terminal, maxFindings: flags.maxFindings, verbose: flags.verbose === true };
   const written: string[] = [];
@@ -119,7 +122,6 @@ function writeOutputs(run: Run, { outputs, flags, elapsedMs }: Writing): void {
     writeWhole(target, text);
     written.push(path ?? join(flags.outputDir, usual));
   };
-  const json = reporters.find(({ name }) => name === 'json');
   if (json !== undefined) save(json, undefined);
   for (const { reporter, path } of outputs) {
     const toTerminal = path === '-' || (path === undefined && TERMINAL.has(reporter.name));

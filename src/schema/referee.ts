@@ -1,11 +1,15 @@
 /** Ajv on the documents as they were written: the last word on every witness. It knows nothing of our normal form. */
-import { Ajv, type ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { Ajv, ValidateFunction } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { onDemand } from './on-demand.ts';
 import type { SchemaPlace } from '../core/schema.ts';
 import type { Reading } from './normalise.ts';
 import { plainSchema } from './plain.ts';
 import { matchesPattern } from './text.ts';
+
+const ajvPackage = onDemand<typeof import('ajv')>('ajv');
+const ajv2020Package = onDemand<typeof import('ajv/dist/2020.js')>('ajv/dist/2020.js');
+const addFormats = onDemand<(instance: Ajv | Ajv2020) => void>('ajv-formats');
 
 export interface Referee {
   /** Whether the value is valid; undefined when the schema cannot be compiled or leads nowhere. */
@@ -26,9 +30,10 @@ export function createReferee(): Referee {
     code: { optimize: false, regExp: safeRegExp },
   } as const;
   // Tracking what is evaluated makes every schema slower to compile, and few need it.
-  const usual = new Ajv({ ...options, next: true });
+  let usual: Ajv | undefined;
   let tracking: Ajv2020 | undefined;
-  withFormats(usual);
+  const usualAjv = (): Ajv => (usual ??= withFormats(new (ajvPackage().Ajv)({ ...options, next: true })));
+  const trackingAjv = (): Ajv2020 => (tracking ??= withFormats(new (ajv2020Package().Ajv2020)(options)));
   const validators = new Map<string, ValidateFunction | undefined>();
 
   return {
@@ -40,7 +45,7 @@ export function createReferee(): Referee {
       if (validate === undefined && !validators.has(text)) {
         if (validators.size > KEPT_MAX) validators.clear();
         const isTracking = text.includes('"unevaluated');
-        validate = compiled(isTracking ? (tracking ??= withFormats(new Ajv2020(options))) : usual, plain);
+        validate = compiled(isTracking ? trackingAjv() : usualAjv(), plain);
         validators.set(text, validate);
       }
       return validate?.(value);
@@ -49,8 +54,7 @@ export function createReferee(): Referee {
 }
 
 function withFormats<T extends Ajv | Ajv2020>(ajv: T): T {
-  // The default export of a CommonJS package arrives one level down.
-  (addFormats as unknown as { readonly default: (instance: Ajv | Ajv2020) => void }).default(ajv);
+  addFormats()(ajv);
   return ajv;
 }
 

@@ -185,7 +185,7 @@ function text(input: BodyInput, body: string, { at, mediaType }: Where): Contrac
   return {
     kind: 'text',
     text: body,
-    range: why === undefined ? place : placeOf(() => unknown, at.document),
+    range: why === undefined ? place : placeOf(unknown, at.document),
     widened: widened || why !== undefined,
     mediaType,
     location: at,

@@ -10,12 +10,12 @@ interface Bounds {
 }
 
 /** Matchers under which an object may lack the example's members. */
-const LOOSE: readonly string[] = ['values', 'eachKey', 'each-key', 'eachValue', 'each-value'];
+const LOOSE: ReadonlySet<string> = new Set(['values', 'eachKey', 'each-key', 'eachValue', 'each-value']);
 
 export const byType: Make = ({ value, children, inherited, text, beside }, { options }) => {
   const type = text ? 'string' : jsonTypeOf(value);
   if (type === undefined) return {};
-  if (type === 'object') return LOOSE.some((name) => beside.has(name)) ? { type } : children.object();
+  if (type === 'object') return beside.some(({ match }) => LOOSE.has(match)) ? { type } : children.object();
   if (type !== 'array') return { type };
   // A rule that reaches down from a parent brings its type, not its bounds.
   return arrayOf(children.elements(), inherited ? {} : { min: options['min'], max: options['max'] });

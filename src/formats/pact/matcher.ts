@@ -18,7 +18,7 @@ function unknown(why: string): Schema {
   return { 'x-unknown': why };
 }
 
-export function allOf(schemas: readonly Schema[]): Schema {
+function allOf(schemas: readonly Schema[]): Schema {
   const [only] = schemas;
   return schemas.length === 1 && only !== undefined ? only : schemas.length === 0 ? {} : { allOf: schemas };
 }
@@ -108,10 +108,11 @@ function nested({ options, pointer }: Matcher): readonly Matcher[] {
 }
 
 const eachKey: Make = ({ value, children, beside }, matcher) => {
-  const name = isObject(value) ? Object.keys(value)[0] : undefined;
-  const subject: Subject = { value: name, children, inherited: false, text: true, beside: new Set() };
+  if (!isObject(value)) return unknown('an `eachKey` matcher on what is no object');
+  const [name] = Object.keys(value);
+  const subject: Subject = { value: name, children, inherited: false, text: true, beside: [] };
   const names = allOf(nested(matcher).map((rule) => schemaOf(rule, subject)));
-  const { properties } = beside.size > 1 ? { properties: {} } : children.map();
+  const { properties } = beside.length > 1 ? { properties: {} } : children.map();
   return {
     type: 'object',
     propertyNames: names,

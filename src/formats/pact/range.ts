@@ -4,7 +4,7 @@ import type { SchemaPlace, Unresolved } from '../../core/schema.ts';
 import { isObject, type JsonObject } from '../../schema/json.ts';
 import { isSameButPlace } from './containers.ts';
 import { generated } from './generator.ts';
-import { allOf, schemaOf } from './matcher.ts';
+import { schemaOf } from './matcher.ts';
 import type { Generator, Matcher, Rule } from './rules.ts';
 import { startOf, stepDown, withEach, type Cursor, type Selected } from './select.ts';
 import type { Children, MapSchemas, Schema } from './subject.ts';
@@ -40,38 +40,19 @@ interface Here {
   readonly trace: { widened: boolean };
 }
 
-/**
- * The schema is made when it is first asked for: most headers and many requests are judged by their example alone. Only
- * a body with rules is read at once, since the rules may all be about other places.
- */
 export function rangeOf({ value, location, rules, generators, closed, text }: Example): Range {
   const trace = { widened: false };
   const cursor = startOf(rules, generators);
-  const here: Here = { closed, text, value, cursor, pointer: location.pointer, trace };
-  if (rules.length + generators.length === 0)
-    return { place: placeOf(() => schemaAt(here), location.document), widened: false };
-  const schema = schemaAt(here);
-  return { place: placeOf(() => schema, location.document), widened: trace.widened };
+  const schema = schemaAt({ closed, text, value, cursor, pointer: location.pointer, trace });
+  return { place: placeOf(schema, location.document), widened: trace.widened };
 }
 
 /** A schema made from a contract, as a document of its own. */
-export function placeOf(make: () => Schema, document: string): SchemaPlace {
-  let made: Schema | undefined;
-  const schema = (): Schema => (made ??= make());
+export function placeOf(schema: Schema, document: string): SchemaPlace {
   return {
-    source: {
-      document,
-      dialect: '2020-12',
-      get root() {
-        return schema();
-      },
-      resolve: nowhere,
-      subtypes: none,
-    },
+    source: { document, dialect: '2020-12', root: schema, resolve: nowhere, subtypes: none },
     pointer: ROOT,
-    get schema() {
-      return schema();
-    },
+    schema,
   };
 }
 
@@ -99,10 +80,24 @@ function schemaAt(here: Here): Schema {
 
 function matched(here: Here, { rule, matchers, inherited }: Selected): Schema {
   const { value, text } = here;
-  const beside = new Set(matchers.map(({ match }) => match));
-  const subject = { value, children: childrenOf(here), inherited, text, beside };
+  const children = typeof value === 'object' && value !== null ? childrenOf(here) : leafOf(value);
+  const subject = { value, children, inherited, text, beside: matchers };
+  const [only, another] = matchers;
+  if (only !== undefined && another === undefined) return schemaOf(only, subject);
   const schemas = matchers.map((matcher) => schemaOf(matcher, subject));
-  return rule.combine === 'or' && schemas.length > 1 ? { anyOf: schemas } : allOf(schemas);
+  return rule.combine === 'or' ? { anyOf: schemas } : { allOf: schemas };
+}
+
+const NO_PARTS: Omit<Children, 'literal'> = {
+  object: () => ({}),
+  elements: () => [],
+  map: () => ({ properties: {}, others: undefined }),
+  list: () => [],
+  apart: () => ({}),
+};
+
+function leafOf(value: unknown): Children {
+  return { ...NO_PARTS, literal: () => ({ const: value }) };
 }
 
 function generatedAt({ cursor, value, text, closed }: Here): Schema | undefined {

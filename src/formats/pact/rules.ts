@@ -59,7 +59,7 @@ export function readRules(part: JsonObject, at: JsonPointer): RuleBook {
   if (isObject(table) && name !== undefined) {
     for (const [key, value] of Object.entries(table)) {
       for (const [category, rule] of entryRules({ key, value, at: childPointer(at, name, key) })) {
-        if (rule === undefined) broken.push(key);
+        if (typeof rule === 'string') broken.push(rule);
         else rules.set(category, [...(rules.get(category) ?? []), rule]);
       }
     }
@@ -78,8 +78,8 @@ interface Entry {
   readonly at: JsonPointer;
 }
 
-/** A rule that is undefined has a path that cannot be read. */
-type Read = readonly [Category, Rule | undefined];
+/** A text in the place of a rule is a path that cannot be read. */
+type Read = readonly [Category, Rule | string];
 
 function entryRules({ key, value, at }: Entry): readonly Read[] {
   if (!isObject(value)) return [];
@@ -91,14 +91,14 @@ function entryRules({ key, value, at }: Entry): readonly Read[] {
     if (!isObject(inner)) return [];
     const tokens = tokensOf(category, path);
     const pointer = childPointer(at, path);
-    return [[category, tokens === undefined ? undefined : ruleOf({ label: path, tokens }, inner, pointer)]];
+    return [[category, tokens === undefined ? path : ruleOf({ label: path, tokens }, inner, pointer)]];
   });
 }
 
 /** v2 writes one path from the root of the message: `$.body.items[*].id`. */
 function rootRule({ key, value, at }: Entry): readonly Read[] {
   const tokens = parsePath(key);
-  if (tokens === undefined) return [['body', undefined]];
+  if (tokens === undefined) return [['body', key]];
   const [first, ...rest] = tokens;
   const category = first?.kind === 'field' ? CATEGORIES.get(first.name) : undefined;
   if (category === undefined || !isObject(value)) return [];

@@ -31,8 +31,8 @@ export interface Subject {
   readonly inherited: boolean;
   /** Every value is a string on the wire: a query, a header, a path, a text body. */
   readonly text: boolean;
-  /** Names of the matchers that the rule combines. */
-  readonly beside: ReadonlySet<string>;
+  /** All matchers that the rule combines, this one among them. */
+  readonly beside: readonly Matcher[];
 }
 
 export type Make = (subject: Subject, matcher: Matcher) => Schema;

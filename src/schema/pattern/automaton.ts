@@ -1,18 +1,16 @@
 /** Patterns as automata over code points, by refa; budgets are counted in states, so that every machine gives up alike. */
-import {
-  CharSet,
+import type {
   CombinedTransformer,
+  Concatenation,
   DFA,
-  JS,
-  NFA,
-  transform,
-  Transformers,
-  type Concatenation,
-  type Element,
-  type Expression,
-  type NoParent,
-  type Quantifier,
+  Element,
+  Expression,
+  NoParent,
+  Quantifier,
 } from 'refa';
+import { onDemand } from '../on-demand.ts';
+
+const refa = onDemand<typeof import('refa')>('refa');
 
 /** States of one automaton. A pattern with `{1,5000}` needs more, and is then not compared. */
 const STATES_MAX = 20_000;
@@ -32,16 +30,16 @@ export function automatonOf(source: string, flags: string): Automaton | undefine
 
 function build(source: string, flags: string): Automaton | undefined {
   try {
-    const parser = JS.Parser.fromLiteral({ source, flags: flags.includes('u') ? flags : `${flags}u` });
+    const parser = refa().JS.Parser.fromLiteral({ source, flags: flags.includes('u') ? flags : `${flags}u` });
     const { expression, maxCharacter } = parser.parse({ assertions: 'parse', backreferences: 'throw' });
-    const whole = transform(simplify, searching(expression, maxCharacter), { maxPasses: 60 });
-    const nfa = NFA.fromRegex(
+    const whole = refa().transform(simplify(), searching(expression, maxCharacter), { maxPasses: 60 });
+    const nfa = refa().NFA.fromRegex(
       whole,
       { maxCharacter },
       { assertions: 'throw' },
-      new NFA.LimitedNodeFactory(STATES_MAX),
+      new (refa().NFA.LimitedNodeFactory)(STATES_MAX),
     );
-    const dfa = DFA.fromFA(nfa, new DFA.LimitedNodeFactory(STATES_MAX));
+    const dfa = refa().DFA.fromFA(nfa, new (refa().DFA.LimitedNodeFactory)(STATES_MAX));
     dfa.minimize();
     return dfa;
   } catch {
@@ -50,13 +48,18 @@ function build(source: string, flags: string): Automaton | undefined {
   }
 }
 
-const simplify = new CombinedTransformer([
-  Transformers.inline(),
-  Transformers.removeDeadBranches(),
-  Transformers.removeUnnecessaryAssertions(),
-  Transformers.applyAssertions(),
-  Transformers.unionCharacters(),
-]);
+let simplifier: CombinedTransformer | undefined;
+
+function simplify(): CombinedTransformer {
+  const { Transformers } = refa();
+  return (simplifier ??= new (refa().CombinedTransformer)([
+    Transformers.inline(),
+    Transformers.removeDeadBranches(),
+    Transformers.removeUnnecessaryAssertions(),
+    Transformers.applyAssertions(),
+    Transformers.unionCharacters(),
+  ]));
+}
 
 function anything(maxCharacter: number): NoParent<Quantifier> {
   return {
@@ -67,7 +70,7 @@ function anything(maxCharacter: number): NoParent<Quantifier> {
     alternatives: [
       {
         type: 'Concatenation',
-        elements: [{ type: 'CharacterClass', characters: CharSet.all(maxCharacter) }],
+        elements: [{ type: 'CharacterClass', characters: refa().CharSet.all(maxCharacter) }],
       },
     ],
   };
@@ -109,8 +112,8 @@ export function intersection(automata: readonly Automaton[]): Automaton | undefi
   if (first === undefined) return undefined;
   try {
     return others.reduce((left, right) => {
-      const both = NFA.fromIntersection(left, right, new NFA.LimitedNodeFactory(STATES_MAX));
-      const dfa = DFA.fromFA(both, new DFA.LimitedNodeFactory(STATES_MAX));
+      const both = refa().NFA.fromIntersection(left, right, new (refa().NFA.LimitedNodeFactory)(STATES_MAX));
+      const dfa = refa().DFA.fromFA(both, new (refa().DFA.LimitedNodeFactory)(STATES_MAX));
       dfa.minimize();
       return dfa;
     }, first);
