@@ -1,12 +1,16 @@
 /** What a contract may say about an operation, drawn from the `paths` that openapi-typescript writes. Types only. */
 import type { AT_LEAST_ONE, Like } from './matchers.ts';
 
-type Method = 'get' | 'put' | 'post' | 'patch' | 'delete' | 'head' | 'options';
+export type Method = 'get' | 'put' | 'post' | 'patch' | 'delete';
 
-/** The methods that the spec has for a path. */
-export type MethodsOf<Item> = {
-  [M in keyof Item & Method]: Item[M] extends { responses: unknown } ? M : never;
-}[keyof Item & Method];
+/** The paths for which the spec has the method. */
+export type PathsWith<Paths, M extends Method> = {
+  [P in keyof Paths & string]: [OperationOf<Paths, P, M>] extends [never] ? never : P;
+}[keyof Paths & string];
+
+export type OperationOf<Paths, P extends keyof Paths, M extends Method> = M extends keyof Paths[P]
+  ? Exclude<Paths[P][M], undefined>
+  : never;
 
 export type StatusesOf<Operation> = Operation extends { responses: infer R } ? keyof R & number : never;
 
@@ -50,9 +54,9 @@ type ContentOf<T> = T extends { content: infer C } ? C : never;
 type OneOf<Content, Body extends 'read' | 'sent'> = [Content] extends [never]
   ? never
   : {
-      [M in keyof Content & string]: {
-        readonly [K in M]: Body extends 'read' ? Read<Content[M]> : Sent<Content[M]>;
-      };
+      [M in keyof Content & string]: Readonly<
+        Record<M, Body extends 'read' ? Read<Content[M]> : Sent<Content[M]>>
+      >;
     }[keyof Content & string];
 
 type ResponseContent<Operation, Status> = Operation extends { responses: infer R }
@@ -73,20 +77,17 @@ type ParametersOf<Operation, Place extends string> = Operation extends { paramet
 
 /** A member that must be there, may be there, or must not, as the spec has it. */
 type Member<Name extends string, Value> = [Value] extends [never]
-  ? { readonly [N in Name]?: never }
+  ? Partial<Readonly<Record<Name, never>>>
   : Partial<Value> extends Value
-    ? { readonly [N in Name]?: Value }
-    : { readonly [N in Name]: Value };
+    ? Partial<Readonly<Record<Name, Value>>>
+    : Readonly<Record<Name, Value>>;
 
 type Required<Name extends string, Value> = [Value] extends [never]
-  ? { readonly [N in Name]?: never }
-  : { readonly [N in Name]: Value };
+  ? Partial<Readonly<Record<Name, never>>>
+  : Readonly<Record<Name, Value>>;
 
 /** The half of an interaction that the spec decides. */
-export type Promised<Operation, Status> = { readonly status: Status } & Member<
-  'path',
-  ParametersOf<Operation, 'path'>
-> &
+export type Promised<Operation, Status> = Member<'path', ParametersOf<Operation, 'path'>> &
   Member<'query', ParametersOf<Operation, 'query'>> &
   Member<'headers', ParametersOf<Operation, 'header'>> &
   Required<'request', OneOf<RequestContent<Operation>, 'sent'>> &

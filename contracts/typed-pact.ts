@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { exampleOf, shaped, withArrayMatchers, type Like } from './matchers.ts';
 import { keptPact, normalisedPact } from './pact-file.ts';
 import { pactLibrary } from './pact-library.ts';
-import type { MethodsOf, Promised, StatusesOf } from './spec-types.ts';
+import type { Method, OperationOf, PathsWith, Promised, StatusesOf } from './spec-types.ts';
 
 export { AT_LEAST_ONE, flag, integer, oneOf, shaped, text } from './matchers.ts';
 
@@ -30,6 +30,8 @@ export function apiKey(header: string): Credential {
   return { header, value: shaped('^.+$', 'a-connector-key') };
 }
 
+const METHODS: readonly Method[] = ['get', 'put', 'post', 'patch', 'delete'];
+
 export type Stage = 'joiner' | 'mover' | 'leaver' | 'auth' | 'recovery' | 'rotation';
 
 /** The half of an interaction that the consumer decides. */
@@ -48,18 +50,22 @@ export interface Message {
   readonly contents: unknown;
 }
 
-export interface OpenContract<Paths> {
-  /** A Jest test that runs the consumer's code against Pact's mock server and adds the interaction to the contract. */
-  readonly interaction: <
-    Path extends keyof Paths & string,
-    Method extends MethodsOf<Paths[Path]>,
-    Status extends StatusesOf<Paths[Path][Method]>,
-  >(
-    method: Method,
-    path: Path,
-    interaction: Told & Promised<Paths[Path][Method], Status>,
-    run: (baseUrl: string) => Promise<unknown>,
-  ) => void;
+/**
+ * A Jest test that runs the consumer's code against Pact's mock server and adds the interaction to the contract. Only paths that
+ * have the method, statuses that the operation has, and parameters and members of the spec compile.
+ */
+type AddInteraction<Paths, M extends Method> = <
+  Path extends PathsWith<Paths, M>,
+  Status extends StatusesOf<OperationOf<Paths, Path, M>>,
+>(
+  path: Path,
+  interaction: Told & { readonly status: Status } & Promised<OperationOf<Paths, Path, M>, Status>,
+  run: (baseUrl: string) => Promise<unknown>,
+) => void;
+
+export type OpenContract<Paths> = { readonly [M in Method]: AddInteraction<Paths, M> } & Closing;
+
+interface Closing {
   /** A Jest test of what the consumer does with a message. No spec speaks of messages yet, so its contents are untyped. */
   readonly message: (message: Message, run: (contents: unknown) => Promise<unknown>) => void;
   /** A Jest test that the contract on file is the one just written; with `IDPACT_CONTRACTS=write` it is put there. Comes last. */
@@ -79,11 +85,17 @@ export function openContract<Paths>(options: ContractOptions): OpenContract<Path
   // A folder of its own for each run: Pact merges into a file that is there, and would keep interactions that no test makes.
   const dir = mkdtempSync(join(tmpdir(), 'contracts-'));
   const pact = new pactLibrary.PactV4({ consumer, provider, dir, logLevel: 'error' });
+  const add = (method: Method) => (template: string, interaction: Told & Spoken, run: Run) => {
+    it(interaction.description, () =>
+      exchange(pact, { credential: options.credential, ...interaction, method, template }, run),
+    );
+  };
+  // The types above are the only way in; behind them every operation is handled alike.
+  const methods = Object.fromEntries(
+    METHODS.map((method) => [method, add(method)]),
+  ) as unknown as OpenContract<Paths>;
   return {
-    interaction: (method, path, interaction, run) => {
-      const parts: Parts = { ...interaction, method: String(method).toUpperCase(), template: path };
-      it(parts.description, () => exchange(pact, { credential: options.credential, ...parts }, run));
-    },
+    ...methods,
     message: (message, run) => {
       it(message.description, () => receive(pact, message, run));
     },
@@ -100,10 +112,10 @@ export function openContract<Paths>(options: ContractOptions): OpenContract<Path
 type Pact = InstanceType<typeof pactLibrary.PactV4>;
 type Values = Readonly<Record<string, unknown>>;
 
-/** An interaction as Pact's builder needs it, after the types have done their work. */
-interface Parts extends Told {
-  readonly method: string;
-  readonly template: string;
+type Run = (baseUrl: string) => Promise<unknown>;
+
+/** The half of an interaction that the spec decided, after its types have done their work. */
+interface Spoken {
   readonly status: number;
   readonly path?: Values;
   readonly query?: Values;
@@ -112,14 +124,19 @@ interface Parts extends Told {
   readonly response?: Values;
 }
 
-async function exchange(pact: Pact, parts: Parts, run: (baseUrl: string) => Promise<unknown>): Promise<void> {
+interface Parts extends Told, Spoken {
+  readonly method: Method;
+  readonly template: string;
+}
+
+async function exchange(pact: Pact, parts: Parts, run: Run): Promise<void> {
   const { description, given, stage, method, status, response } = parts;
   const interaction = pact.addInteraction();
   if (given !== undefined) interaction.given(given);
   if (stage !== undefined) interaction.comment({ key: 'stage', value: JSON.stringify(stage) });
   await interaction
     .uponReceiving(description)
-    .withRequest(method, pathOf(parts), (builder) => {
+    .withRequest(method.toUpperCase(), pathOf(parts), (builder) => {
       if (parts.query !== undefined) builder.query(textsOf(parts.query));
       builder.headers(headersOf(parts));
       const body = bodyOf(parts.request, (value) => value);

@@ -42,8 +42,7 @@ const read = {
   more: false,
 };
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/logs',
   {
     description: 'export the log since yesterday',
@@ -58,8 +57,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/logs',
   {
     description: 'export the next page of the log',
@@ -73,8 +71,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/logs',
   {
     description: 'export from a cursor that is too old',
@@ -88,8 +85,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/users/{id}/sessions',
   {
     description: 'count live sessions of a leaver',

@@ -14,8 +14,7 @@ const contract = openContract<paths>({
 const entitlements = (baseUrl: string): ReturnType<typeof connectEntitlements> =>
   connectEntitlements(baseUrl, 'an-access-token');
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/users/{id}/roles',
   {
     description: 'list role assignments',
@@ -34,8 +33,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/api/v1/users/{id}/roles',
   {
     description: 'grant billing approver',
@@ -52,8 +50,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/api/v1/users/{id}/roles',
   {
     description: 'grant a role that is held already',
@@ -69,8 +66,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/api/v1/users/{id}/roles/{assignmentId}',
   {
     description: 'withdraw billing approver',
@@ -82,8 +78,7 @@ contract.interaction(
   (url) => entitlements(url).withdraw('2819c223', 'ra-5501'),
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/apps/{appId}/users',
   {
     description: 'list users of billing',
@@ -99,8 +94,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/api/v1/apps/{appId}/credentials/{credentialId}/rotate',
   {
     description: 'rotate own secret',
@@ -116,8 +110,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/oauth2/v1/token',
   {
     description: 'fetch token for the nightly run',

@@ -23,8 +23,7 @@ const read = {
 
 const mira = { id: '2819c223', name: 'Mira Holm', active: true, changed: '2026-10-14T15:02:11Z' };
 
-contract.interaction(
-  'get',
+contract.get(
   '/scim/v2/Users',
   {
     description: 'list profiles changed since the last run',
@@ -39,8 +38,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/scim/v2/Users/{id}',
   {
     description: 'read profile of a new colleague',
@@ -55,8 +53,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/scim/v2/Users/{id}',
   {
     description: 'read profile of a colleague who is gone',

@@ -37,8 +37,7 @@ const ended = {
   Operations: [{ op: 'replace', path: 'active', value: false }],
 } as const;
 
-contract.interaction(
-  'get',
+contract.get(
   '/scim/v2/Users',
   {
     description: 'find joiner by employee number',
@@ -53,8 +52,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/scim/v2/Users',
   {
     description: 'create joiner',
@@ -74,8 +72,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/scim/v2/Users',
   {
     description: 'create joiner who is already there',
@@ -106,8 +103,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'put',
+contract.put(
   '/scim/v2/Users/{id}',
   {
     description: 'change department',
@@ -132,8 +128,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'patch',
+contract.patch(
   '/scim/v2/Groups/{id}',
   {
     description: 'add mover to department group',
@@ -150,8 +145,7 @@ contract.interaction(
   (url) => sync(url).addToGroup('e9e30dba', '2819c223'),
 );
 
-contract.interaction(
-  'patch',
+contract.patch(
   '/scim/v2/Groups/{id}',
   {
     description: 'remove mover from former group',
@@ -168,8 +162,7 @@ contract.interaction(
   (url) => sync(url).removeFromGroup('77aa01cc', '2819c223'),
 );
 
-contract.interaction(
-  'patch',
+contract.patch(
   '/scim/v2/Users/{id}',
   {
     description: 'deactivate leaver',
@@ -184,8 +177,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'patch',
+contract.patch(
   '/scim/v2/Users/{id}',
   {
     description: 'suspend on long leave',
@@ -200,8 +192,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'patch',
+contract.patch(
   '/scim/v2/Users/{id}',
   {
     description: 'deactivate leaver who was never there',
@@ -216,8 +207,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/scim/v2/Users/{id}',
   {
     description: 'read leaver back',
@@ -232,8 +222,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/api/v1/users/{id}/sessions',
   {
     description: 'revoke sessions and tokens of leaver',
@@ -246,8 +235,7 @@ contract.interaction(
   (url) => sync(url).revokeSessions('2819c223'),
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/scim/v2/Users/{id}',
   {
     description: 'delete leaver after retention',

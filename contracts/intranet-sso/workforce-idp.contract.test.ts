@@ -26,8 +26,7 @@ const redeeming = (code: string) =>
     },
   }) as const;
 
-contract.interaction(
-  'post',
+contract.post(
   '/oauth2/v1/token',
   {
     description: 'redeem a code',
@@ -41,8 +40,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/oauth2/v1/token',
   {
     description: 'redeem a code that was used',
@@ -56,8 +54,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/oauth2/v1/userinfo',
   {
     description: 'who is visiting',
@@ -77,8 +74,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/oauth2/v1/userinfo',
   {
     description: 'visitor whose access has ended',
@@ -93,8 +89,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/oauth2/v1/revoke',
   {
     description: 'sign out of the intranet',

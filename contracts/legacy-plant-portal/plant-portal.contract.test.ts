@@ -24,8 +24,7 @@ const tarek: PlantWorker = {
 const ACCOUNT = '^P[0-9]{6}$';
 const BADGE = '^[A-Z]{2}-[0-9]{6}$';
 
-contract.interaction(
-  'post',
+contract.post(
   '/portal/api/accounts',
   {
     description: 'create portal account',
@@ -47,8 +46,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/portal/api/accounts',
   {
     description: 'create portal account for an employee who has one',
@@ -71,8 +69,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/portal/api/accounts',
   {
     description: 'find portal account of leaver',
@@ -87,8 +84,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/portal/api/accounts/{accountNo}/disable',
   {
     description: 'disable portal account',
@@ -104,8 +100,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'put',
+contract.put(
   '/portal/api/accounts/{accountNo}/entitlements',
   {
     description: 'replace portal entitlements',
@@ -129,8 +124,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'put',
+contract.put(
   '/portal/api/accounts/{accountNo}/badge',
   {
     description: 'assign badge',
@@ -146,8 +140,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/portal/api/accounts/{accountNo}/badge',
   {
     description: 'withdraw badge',
@@ -161,8 +154,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/portal/api/accounts/{accountNo}/badge',
   {
     description: 'withdraw badge of somebody who never had one',

@@ -15,8 +15,7 @@ const contract = openContract<paths>({
 const directory = (baseUrl: string): ReturnType<typeof connectDirectory> =>
   connectDirectory(baseUrl, 'an-access-token');
 
-contract.interaction(
-  'get',
+contract.get(
   '/scim/v2/Users',
   {
     description: 'list plant workers',
@@ -33,8 +32,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/scim/v2/Users',
   {
     description: 'create plant user',
@@ -58,8 +56,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/scim/v2/Groups/{id}',
   {
     description: 'read members of a plant group',

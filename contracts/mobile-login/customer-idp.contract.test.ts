@@ -21,8 +21,7 @@ const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 const stepTo = (next: (typeof KNOWN_STEPS)[number]) =>
   ({ 'application/json': { transactionId: text('tx-9d1'), next: oneOf(next, ...KNOWN_STEPS) } }) as const;
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/registrations',
   {
     description: 'register',
@@ -44,8 +43,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/registrations/{registrationId}/verification',
   {
     description: 'prove the address',
@@ -61,8 +59,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/registrations/{registrationId}/verification',
   {
     description: 'prove the address with a code that is too old',
@@ -78,8 +75,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/login',
   {
     description: 'sign in with a second factor to come',
@@ -100,8 +96,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/login',
   {
     description: 'sign in with a wrong password',
@@ -121,8 +116,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/login/{transactionId}/mfa',
   {
     description: 'answer the second factor',
@@ -138,8 +132,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/login/{transactionId}/consent',
   {
     description: 'give consent',
@@ -155,8 +148,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/login/{transactionId}/code',
   {
     description: 'collect the code',
@@ -171,8 +163,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/oauth2/token',
   {
     description: 'exchange the code',
@@ -193,8 +184,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/oauth2/userinfo',
   {
     description: 'show own address',
@@ -208,8 +198,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/step-ups',
   {
     description: 'step up for a payment',
@@ -227,8 +216,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/step-ups/{stepUpId}/verification',
   {
     description: 'finish the step-up',
@@ -245,8 +233,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/recoveries',
   {
     description: 'start recovery',
@@ -261,8 +248,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/recoveries/{recoveryId}/verification',
   {
     description: 'prove the address for recovery',
@@ -278,8 +264,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'put',
+contract.put(
   '/v1/recoveries/{recoveryId}/password',
   {
     description: 'set a new password',
@@ -292,8 +277,7 @@ contract.interaction(
   (url) => app(url).setPassword('rec-620', 'rt-0c88', 'a-brand-new-password'),
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/logout',
   {
     description: 'sign out',

@@ -11,8 +11,7 @@ const contract = openContract<paths>({
   credential: bearer,
 });
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/users/{id}/status',
   {
     description: 'account status before unlocking',

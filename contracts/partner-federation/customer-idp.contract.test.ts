@@ -11,8 +11,7 @@ const contract = openContract<paths>({
   credential: basic,
 });
 
-contract.interaction(
-  'post',
+contract.post(
   '/oauth2/token',
   {
     description: 'fetch token of partner',
@@ -28,8 +27,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/oauth2/token',
   {
     description: 'fetch token of partner with a secret that was deleted',

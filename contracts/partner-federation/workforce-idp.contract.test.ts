@@ -14,8 +14,7 @@ const contract = openContract<paths>({
 const trust = (baseUrl: string): ReturnType<typeof connectPartnerTrust> =>
   connectPartnerTrust(baseUrl, 'an-access-token');
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/apps/{appId}',
   {
     description: 'read partner application',
@@ -30,8 +29,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/apps/{appId}/keys',
   {
     description: 'read signing keys of partner',
@@ -46,8 +44,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/api/v1/apps/{appId}/credentials',
   {
     description: 'add a second secret',
@@ -74,8 +71,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/api/v1/apps/{appId}/credentials/{credentialId}',
   {
     description: 'delete the old secret',
@@ -87,8 +83,7 @@ contract.interaction(
   (url) => trust(url).deleteSecret('partner-travel', 'cred-17'),
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/policies/{policyId}',
   {
     description: 'read sign-on policy for partners',

@@ -14,8 +14,7 @@ const contract = openContract<paths>({
 const desk = (baseUrl: string): ReturnType<typeof connectCustomerDesk> =>
   connectCustomerDesk(baseUrl, 'an-access-token');
 
-contract.interaction(
-  'post',
+contract.post(
   '/v1/recoveries',
   {
     description: 'start recovery for a caller',
@@ -30,8 +29,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/v1/customers/{customerId}/sessions',
   {
     description: 'sign customer out everywhere',
@@ -45,8 +43,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/v1/customers/{customerId}/sessions',
   {
     description: 'sign out a customer who is not there',

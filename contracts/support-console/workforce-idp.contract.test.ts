@@ -15,8 +15,7 @@ const contract = openContract<paths>({
 const desk = (baseUrl: string): ReturnType<typeof connectEmployeeDesk> =>
   connectEmployeeDesk(baseUrl, 'an-access-token');
 
-contract.interaction(
-  'get',
+contract.get(
   '/scim/v2/Users',
   {
     description: 'find caller by login',
@@ -39,8 +38,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'get',
+contract.get(
   '/api/v1/users/{id}/status',
   {
     description: 'show account status',
@@ -55,8 +53,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'patch',
+contract.patch(
   '/scim/v2/Users/{id}',
   {
     description: 'lock account',
@@ -76,8 +73,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'delete',
+contract.delete(
   '/api/v1/users/{id}/sessions',
   {
     description: 'sign out everywhere',
@@ -90,8 +86,7 @@ contract.interaction(
   (url) => desk(url).signOutEverywhere('2819c223'),
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/api/v1/users/{id}/factors/reset',
   {
     description: 'reset second factors',
@@ -103,8 +98,7 @@ contract.interaction(
   (url) => desk(url).resetFactors('2819c223'),
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/api/v1/users/{id}/unlock',
   {
     description: 'unlock account',
@@ -119,8 +113,7 @@ contract.interaction(
   },
 );
 
-contract.interaction(
-  'post',
+contract.post(
   '/api/v1/users/{id}/unlock',
   {
     description: 'unlock account of somebody who left',

@@ -78,7 +78,7 @@ function specInput({ provider, owner, release, document, others }: SpecFile, inp
   return {
     provider: name,
     ...(owner === undefined ? {} : { owner }),
-    release: release === '' ? String(version ?? '') : release,
+    release: release === '' && typeof version === 'string' ? version : release,
     document,
     others,
   };

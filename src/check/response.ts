@@ -1,7 +1,7 @@
 /** What one interaction accepts as an answer, against what the operation promises. */
 import type { ContractBody, ContractStatus, ContractValue } from '../core/contract.ts';
 import type { ResponseNode } from '../core/rule.ts';
-import type { Operation, Parameter, Response } from '../core/surface.ts';
+import type { MediaType, Operation, Parameter, Response } from '../core/surface.ts';
 import { shapeAccepts } from '../schema/relate-scalar.ts';
 import { evidence, structural, type Gathering } from './context.ts';
 import { checkPromised } from './values.ts';
@@ -161,6 +161,19 @@ function checkBody(gathering: Gathering, operation: Operation, { promised, body 
     });
     return;
   }
+  const media = gathering.check.protocol.mediaTypeFor(promised.content, body.mediaType);
+  if (media === undefined) reportNoBody(gathering, operation, { promised, body });
+  else checkMedia(gathering, { operation, promised, body, media });
+}
+
+type FullBody = Exclude<ContractBody, { kind: 'absent' | 'empty' | 'unreadable' }>;
+
+/** No body at all, or none of the media type that is read. */
+function reportNoBody(
+  gathering: Gathering,
+  operation: Operation,
+  { promised, body }: { readonly promised: Response; readonly body: FullBody },
+): void {
   if (promised.content.length === 0) {
     push(gathering, operation, {
       problem: { kind: 'body-missing', status: promised.status },
@@ -170,22 +183,24 @@ function checkBody(gathering: Gathering, operation: Operation, { promised, body 
     });
     return;
   }
-  const media = gathering.check.protocol.mediaTypeFor(promised.content, body.mediaType);
-  if (media === undefined) {
-    const offered = promised.content.map(({ name }) => name);
-    push(gathering, operation, {
-      problem: {
-        kind: 'media-type-missing',
-        status: promised.status,
-        expected: body.mediaType ?? 'text',
-        promised: offered,
-      },
-      evidence: evidence(promised.location, body.location),
-      expected: body.mediaType ?? 'text',
-      actual: offered.join(', '),
-    });
-    return;
-  }
+  const offered = promised.content.map(({ name }) => name);
+  const expected = body.mediaType ?? 'text';
+  push(gathering, operation, {
+    problem: { kind: 'media-type-missing', status: promised.status, expected, promised: offered },
+    evidence: evidence(promised.location, body.location),
+    expected,
+    actual: offered.join(', '),
+  });
+}
+
+interface MediaCheck {
+  readonly operation: Operation;
+  readonly promised: Response;
+  readonly body: FullBody;
+  readonly media: MediaType;
+}
+
+function checkMedia(gathering: Gathering, { operation, promised, body, media }: MediaCheck): void {
   const { schema } = media;
   if (schema === undefined) return;
   const carried = {
@@ -196,22 +211,19 @@ function checkBody(gathering: Gathering, operation: Operation, { promised, body 
     spec: schema,
     location: body.location,
   } as const;
-  if (
-    body.kind === 'json' &&
-    (body.mediaType === undefined || gathering.check.protocol.isJson(body.mediaType))
-  ) {
+  if (body.kind !== 'json') {
+    checkText(gathering, { ...carried, body, media: media.name });
+    return;
+  }
+  if (body.mediaType === undefined || gathering.check.protocol.isJson(body.mediaType)) {
     checkPromised(gathering, { ...carried, contract: body.range });
     return;
   }
-  if (body.kind === 'json') {
-    gathering.unanswered.push({
-      why: `response body: ${body.mediaType ?? media.name} is not taken apart`,
-      locations: [media.location, body.location],
-      beyond: true,
-    });
-    return;
-  }
-  checkText(gathering, { ...carried, body, media: media.name });
+  gathering.unanswered.push({
+    why: `response body: ${body.mediaType} is not taken apart`,
+    locations: [media.location, body.location],
+    beyond: true,
+  });
 }
 
 interface TextCheck extends Omit<Parameters<typeof checkPromised>[1], 'contract'> {

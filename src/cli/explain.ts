@@ -67,54 +67,58 @@ function readRun(path: string): Run {
 const SHORT = 400;
 
 function describe(finding: RunFinding, full: boolean): string {
-  const {
-    id,
-    rule,
-    level,
-    state,
-    title,
-    operation,
-    why,
-    witness,
-    locations,
-    hits,
-    fix,
-    fingerprint,
-    operations,
-  } = finding;
-  const json = witness?.value === undefined ? '' : JSON.stringify(witness.value, null, 2);
-  const shown = full || json.length <= SHORT ? json : `${json.slice(0, SHORT)}\n… (explain ${id} --full)`;
+  const { id, rule, level, state, title, operation, operations, why, fix, fingerprint } = finding;
   return [
     `${id}  ${level} · ${state}  ${plain(title)}`,
-    `rule         ${rule}`,
-    `operation    ${plain(operations.length > 0 ? operations.join(', ') : operation)}`,
-    ...locations.map(
-      ({ role, file, line, column, pointer }) =>
-        `${role.padEnd(13)}${plain(file)}${line === undefined ? '' : `:${String(line)}:${String(column ?? 1)}`}  ${plain(pointer)}`,
+    labelled('rule', rule),
+    labelled('operation', plain(operations.length > 0 ? operations.join(', ') : operation)),
+    ...finding.locations.map((location) =>
+      labelled(location.role, `${placeText(location)}  ${plain(location.pointer)}`),
     ),
-    ...hits.flatMap(({ consumer, version = '', owner = '', interactions }) => [
-      `hits         ${plain([consumer, version, owner].filter((part) => part !== '').join(' '))}`,
-      ...interactions.map(
-        (each) =>
-          `             "${plain(each.description)}"  ${plain(each.file)}${each.line === undefined ? '' : `:${String(each.line)}`}`,
-      ),
-    ]),
-    `why          ${plain(why)}`,
-    ...(witness === null
-      ? []
-      : [
-          `witness      ${witness.proof}, ${witness.source}; accepted by the ${witness.acceptedBy}, refused by the ${witness.refusedBy}`,
-        ]),
-    ...(witness?.at === undefined || witness.at === '' ? [] : [`at           ${plain(witness.at)}`]),
-    ...(witness?.expected === undefined ? [] : [`expected     ${plain(witness.expected)}`]),
-    ...(witness?.actual === undefined ? [] : [`actual       ${plain(witness.actual)}`]),
-    ...(shown === '' ? [] : shown.split('\n').map(plainLine)),
-    ...fix.map(({ side, text }) => `fix          ${side}: ${plain(text)}`),
-    `fingerprint  ${fingerprint}`,
+    ...finding.hits.flatMap(hitLines),
+    labelled('why', plain(why)),
+    ...witnessText(finding, full),
+    ...fix.map(({ side, text }) => labelled('fix', `${side}: ${plain(text)}`)),
+    labelled('fingerprint', fingerprint),
   ].join('\n');
 }
 
-/** JSON keeps its indentation. */
-function plainLine(line: string): string {
-  return `             ${plain(line)}`;
+const LABEL = 13;
+
+function labelled(label: string, text: string): string {
+  return `${label.padEnd(LABEL)}${text}`;
+}
+
+function placeText({
+  file,
+  line,
+  column,
+}: Pick<RunFinding['locations'][number], 'file' | 'line' | 'column'>): string {
+  return plain(line === undefined ? file : `${file}:${String(line)}:${String(column ?? 1)}`);
+}
+
+function hitLines({ consumer, version, owner, interactions }: RunFinding['hits'][number]): readonly string[] {
+  const who = [consumer, version, owner].filter((part) => part !== undefined).join(' ');
+  return [
+    labelled('hits', plain(who)),
+    ...interactions.map((each) => labelled('', `"${plain(each.description)}"  ${placeText(each)}`)),
+  ];
+}
+
+function witnessText({ id, witness, valuesApart }: RunFinding, full: boolean): readonly string[] {
+  if (witness === null) return [];
+  const { proof, source, acceptedBy, refusedBy, at, expected, actual, value } = witness;
+  const json = value === undefined ? '' : JSON.stringify(value, null, 2);
+  const shown = full || json.length <= SHORT ? json : `${json.slice(0, SHORT)}\n… (explain ${id} --full)`;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['at', at === '' ? undefined : at],
+    ['expected', expected],
+    ['actual', actual],
+    ['values apart', valuesApart === undefined ? undefined : JSON.stringify(valuesApart)],
+  ];
+  return [
+    labelled('witness', `${proof}, ${source}; accepted by the ${acceptedBy}, refused by the ${refusedBy}`),
+    ...facts.flatMap(([label, text]) => (text === undefined ? [] : [labelled(label, plain(text))])),
+    ...(shown === '' ? [] : shown.split('\n').map((line) => labelled('', plain(line)))),
+  ];
 }

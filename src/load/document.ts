@@ -217,9 +217,7 @@ function yamlFault(name: string, text: string, error: unknown): Fault {
   if (!(error instanceof YAMLException)) throw error;
   const { reason, mark } = error;
   const position =
-    mark === undefined || mark === null
-      ? positionAt(text, text.length)
-      : { line: mark.line + 1, column: mark.column + 1 };
+    mark === undefined ? positionAt(text, text.length) : { line: mark.line + 1, column: mark.column + 1 };
   if (reason.includes('duplicated')) {
     return fault(name, 'duplicate-key', {
       message: 'the same key stands twice in one mapping',

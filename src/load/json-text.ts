@@ -45,13 +45,8 @@ export function scanJson(text: string, depthMax: number): Scan {
     const code = text.charCodeAt(index);
     if (code === QUOTE) {
       const end = endOfString(text, index);
-      const known = keys[depth];
-      if (known !== undefined && isKey(text, end)) {
-        const key = text.slice(index + 1, end - 1);
-        const first = known.get(key);
-        if (first !== undefined) return { depth: deepest, repeated: { key, offset: index, first } };
-        known.set(key, index);
-      }
+      const repeated = repeatedKey(text, { start: index, end }, keys[depth]);
+      if (repeated !== undefined) return { depth: deepest, repeated };
       index = end - 1;
     } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
       depth += 1;
@@ -61,6 +56,20 @@ export function scanJson(text: string, depthMax: number): Scan {
     } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth -= 1;
   }
   return { depth: deepest, repeated: undefined };
+}
+
+/** Notes the string as a key of the object it stands in; gives it back when the object has it already. */
+function repeatedKey(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  known: Map<string, number> | undefined,
+): RepeatedKey | undefined {
+  if (known === undefined || !isKey(text, end)) return undefined;
+  const key = text.slice(start + 1, end - 1);
+  const first = known.get(key);
+  if (first !== undefined) return { key, offset: start, first };
+  known.set(key, start);
+  return undefined;
 }
 
 function isKey(text: string, end: number): boolean {
@@ -145,11 +154,17 @@ function keyText(quoted: string): string {
 function endOfValue(text: string, start: number): number {
   const code = text.charCodeAt(start);
   if (code === QUOTE) return endOfString(text, start);
-  if (code !== OPEN_OBJECT && code !== OPEN_ARRAY) {
-    let index = start;
-    while (index < text.length && !/[\s,\]}]/u.test(text.charAt(index))) index += 1;
-    return index;
-  }
+  return code === OPEN_OBJECT || code === OPEN_ARRAY ? endOfContainer(text, start) : endOfWord(text, start);
+}
+
+/** Numbers, `true`, `false` and `null`. */
+function endOfWord(text: string, start: number): number {
+  let index = start;
+  while (index < text.length && !/[\s,\]}]/u.test(text.charAt(index))) index += 1;
+  return index;
+}
+
+function endOfContainer(text: string, start: number): number {
   let depth = 0;
   for (let index = start; index < text.length; index += 1) {
     const here = text.charCodeAt(index);

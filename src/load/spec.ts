@@ -1,6 +1,7 @@
 /** A spec and the documents that its references lead to. Nothing outside its own folder is opened unless the config allows it; nothing is fetched. */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import { childPointer, ROOT, type JsonPointer } from '../core/location.ts';
@@ -48,43 +49,51 @@ interface Reference {
   readonly pointer: JsonPointer;
 }
 
-/** References to other files, each once; examples and other free values are not references. */
+interface Visit {
+  readonly value: unknown;
+  readonly pointer: JsonPointer;
+}
+
+/** Members that hold free values, in which `$ref` is just a name. */
+const FREE: ReadonlySet<string> = new Set(['example', 'examples', 'default']);
+
+/** References to other files, each once. */
 function fileReferences(root: unknown): readonly Reference[] {
   const found = new Map<string, Reference>();
   const seen = new Set<object>();
-  const stack: { readonly value: unknown; readonly pointer: JsonPointer }[] = [
-    { value: root, pointer: ROOT },
-  ];
+  const stack: Visit[] = [{ value: root, pointer: ROOT }];
   for (let here = stack.pop(); here !== undefined; here = stack.pop()) {
     const { value, pointer } = here;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
+    const reference = referenceIn(value, pointer);
+    if (reference !== undefined && !found.has(fileOf(reference.ref)))
+      found.set(fileOf(reference.ref), reference);
     for (const [key, inner] of Object.entries(value)) {
-      if (key === '$ref' && typeof inner === 'string' && !inner.startsWith('#') && !Array.isArray(value)) {
-        const file = inner.split('#')[0] ?? '';
-        if (!found.has(file)) found.set(file, { ref: inner, pointer: childPointer(pointer, key) });
-      } else if (
-        typeof inner === 'object' &&
-        inner !== null &&
-        key !== 'example' &&
-        key !== 'examples' &&
-        key !== 'default'
-      ) {
-        stack.push({ value: inner, pointer: childPointer(pointer, key) });
-      }
+      if (!FREE.has(key)) stack.push({ value: inner, pointer: childPointer(pointer, key) });
     }
   }
   return [...found.values()];
+}
+
+function referenceIn(value: object, pointer: JsonPointer): Reference | undefined {
+  const ref: unknown = Reflect.get(value, '$ref');
+  if (typeof ref !== 'string' || ref.startsWith('#')) return undefined;
+  return { ref, pointer: childPointer(pointer, '$ref') };
+}
+
+function fileOf(ref: string): string {
+  return ref.split('#')[0] ?? '';
 }
 
 interface Opening extends SpecOptions {
   readonly main: string;
 }
 
+/** The document a reference leads to, or why it is not opened; undefined when it is the spec itself, or a name and no file. */
 function open(from: Document, { ref, pointer }: Reference, options: Opening): Document | Fault | undefined {
-  const file = ref.split('#')[0] ?? '';
-  const position = from.position(pointer);
-  const place = { document: from.path, pointer, ...(position === undefined ? {} : { position }) };
+  const file = fileOf(ref);
+  const place = { document: from.path, pointer, ...defined({ position: from.position(pointer) }) };
   if (/^[a-z][a-z0-9+.-]*:/iu.test(file)) {
     return {
       ...place,
@@ -93,7 +102,7 @@ function open(from: Document, { ref, pointer }: Reference, options: Opening): Do
       hint: 'Bundle the spec, or put the document beside it and refer to it by a relative path.',
     };
   }
-  const path = isAbsolute(file) ? file : resolve(dirname(join(options.workspace, from.path)), decoded(file));
+  const path = resolve(dirname(join(options.workspace, from.path)), decoded(file));
   if (workspacePath(path, options.workspace) === options.main) return undefined;
   if (isAbsolute(file) || !isInside(path, options.folders)) {
     return {
@@ -106,14 +115,13 @@ function open(from: Document, { ref, pointer }: Reference, options: Opening): Do
   const { document, faults } = loadDocument(path, options.workspace);
   if (document !== undefined) return document;
   const [fault] = faults;
-  const looksLikeName = /^[\w.-]+$/u.test(file) && !/\.(?:json|ya?ml)$/iu.test(file);
-  if (fault?.code === 'file-missing' && looksLikeName) return undefined;
-  return {
-    ...place,
-    code: 'reference-dangling',
-    message: `\`${ref}\`: ${fault?.message ?? 'cannot be read'}`,
-    hint: fault?.hint ?? 'Check the path.',
-  };
+  if (fault === undefined || (fault.code === 'file-missing' && looksLikeName(file))) return undefined;
+  return { ...place, code: 'reference-dangling', message: `\`${ref}\`: ${fault.message}`, hint: fault.hint };
+}
+
+/** Discriminators may name a schema without a reference. */
+function looksLikeName(file: string): boolean {
+  return /^[\w.-]+$/u.test(file) && !/\.(?:json|ya?ml)$/iu.test(file);
 }
 
 function decoded(file: string): string {

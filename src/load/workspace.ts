@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Config } from '../core/config.ts';
+import { defined } from '../core/defined.ts';
 import type { Fault } from '../core/fault.ts';
 import { loadDocument, workspacePath } from './document.ts';
 
@@ -90,20 +91,31 @@ function findProvider(workspace: string, name: string, config: Config): FoundPro
     found.flatMap(({ release }) => (release === undefined ? [] : [release])),
     file.releases ?? [],
   );
-  const wanted = own.candidate ?? file.candidate;
-  const candidate =
-    wanted === undefined ? releases.at(-1) : releases.find((release) => release.name === wanted);
+  const candidate = candidateOf(releases, own.candidate ?? file.candidate);
   const missing =
-    wanted !== undefined && candidate === undefined
-      ? [nothing(workspacePath(folder, workspace), `provider \`${name}\` has no release \`${wanted}\``)]
+    candidate === 'missing'
+      ? [
+          nothing(
+            workspacePath(folder, workspace),
+            `provider \`${name}\` has no release \`${own.candidate ?? file.candidate ?? ''}\``,
+          ),
+        ]
       : [];
   return {
     name,
-    ...(owner === undefined ? {} : { owner }),
+    ...defined({ owner, candidate: candidate === 'missing' ? undefined : candidate }),
     releases,
-    ...(candidate === undefined ? {} : { candidate }),
     faults: [...faults, ...found.flatMap((each) => each.faults), ...missing],
   };
+}
+
+/** The release that is named, else the newest; undefined when there is none at all. */
+function candidateOf(
+  releases: readonly FoundRelease[],
+  wanted: string | undefined,
+): FoundRelease | 'missing' | undefined {
+  if (wanted === undefined) return releases.at(-1);
+  return releases.find((release) => release.name === wanted) ?? 'missing';
 }
 
 function nothing(document: string, message: string): Fault {

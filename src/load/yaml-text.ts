@@ -75,7 +75,8 @@ function after(events: readonly Event[], index: number): number {
 }
 
 function startOf(event: Event | undefined): number | undefined {
-  switch (event?.type) {
+  if (event === undefined) return undefined;
+  switch (event.type) {
     case EVENT_ID.MAPPING:
     case EVENT_ID.SEQUENCE:
       return event.start;
@@ -84,7 +85,8 @@ function startOf(event: Event | undefined): number | undefined {
     case EVENT_ID.SCALAR:
       // Quotes and block marks stand before the value.
       return event.style === 2 || event.style === 3 ? event.valueStart - 1 : event.valueStart;
-    default:
+    case EVENT_ID.DOCUMENT:
+    case EVENT_ID.POP:
       return undefined;
   }
 }

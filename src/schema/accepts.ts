@@ -2,6 +2,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { codePointLength, isObject, jsonEqual, jsonTypeOf, member, type JsonObject } from './json.ts';
+import { evaluatedMembers } from './evaluated.ts';
 import type { Reading } from './normalise.ts';
 import { below, derived, follow, isFlagged, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
@@ -31,11 +32,11 @@ interface Step {
 
 function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
   const { schema } = place;
-  if (schema === true || schema === undefined) return true;
-  if (schema === false) return false;
-  if (!isObject(schema) || step.depth > DEPTH_MAX) return undefined;
+  if (!isObject(schema))
+    return typeof schema === 'boolean' || schema === undefined ? schema !== false : undefined;
+  if (step.depth > DEPTH_MAX) return undefined;
   const inner: Step = { reading: step.reading, depth: step.depth + 1 };
-  if (value === null && (schema['nullable'] === true || schema['x-nullable'] === true)) return true;
+  if (value === null && isNullable(schema)) return true;
   if (refOf(schema) !== undefined) {
     const leads = follow(place);
     if (isUnresolved(leads)) return undefined;
@@ -44,6 +45,10 @@ function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
     return and(referred, () => ownKeywords(place, schema, { value, step: inner }));
   }
   return ownKeywords(place, schema, { value, step: inner });
+}
+
+function isNullable(schema: JsonObject): boolean {
+  return schema['nullable'] === true || schema['x-nullable'] === true;
 }
 
 function and(left: Verdict, right: () => Verdict): Verdict {
@@ -278,39 +283,10 @@ function acceptsDependents(place: SchemaPlace, schema: JsonObject, { value, step
 
 /** A member counts as evaluated when the schema or a composition of it that holds declares it (2020-12 §11.3). */
 function acceptsUnevaluated(place: SchemaPlace, { value, step }: ObjectSubject): Verdict {
-  const evaluated = new Set<string>();
-  collectEvaluated(place, { value, step }, evaluated);
+  const inner = { ...step, depth: step.depth + 1 };
+  const evaluated = evaluatedMembers(place, value, (part) => judge(part, value, inner) === true);
   const rest = Object.keys(value).filter((name) => !evaluated.has(name));
   return all(rest.map((name) => judge(below(place, 'unevaluatedProperties'), value[name], step)));
-}
-
-function collectEvaluated(place: SchemaPlace, subject: ObjectSubject, evaluated: Set<string>): void {
-  const { schema } = place;
-  if (!isObject(schema) || subject.step.depth > DEPTH_MAX) return;
-  const step = { ...subject.step, depth: subject.step.depth + 1 };
-  const into = (part: SchemaPlace): void => {
-    if (judge(part, subject.value, step) === true) collectEvaluated(part, { ...subject, step }, evaluated);
-  };
-  const leads = refOf(schema) === undefined ? undefined : follow(place);
-  if (leads !== undefined && !isUnresolved(leads)) into(leads);
-  const patterns = Object.keys(isObject(schema['patternProperties']) ? schema['patternProperties'] : {});
-  for (const name of Object.keys(subject.value)) {
-    const declared =
-      member(schema['properties'], name) !== undefined || schema['additionalProperties'] !== undefined;
-    if (declared || patterns.some((pattern) => matchesPattern(pattern, name) === true)) evaluated.add(name);
-  }
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    const parts = schema[keyword];
-    if (Array.isArray(parts))
-      parts.forEach((_, index) => {
-        into(below(place, keyword, index));
-      });
-  }
-  if (schema['if'] !== undefined) {
-    const holds = judge(below(place, 'if'), subject.value, step) === true;
-    if (holds) into(below(place, 'if'));
-    into(below(place, holds ? 'then' : 'else'));
-  }
 }
 
 function acceptsComposition(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {

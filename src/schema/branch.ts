@@ -1,4 +1,5 @@
 /** One alternative of a schema in normal form: a set of values of one JSON type. It knows how two are intersected. */
+import { defined } from '../core/defined.ts';
 import type { SchemaPlace } from '../core/schema.ts';
 import { jsonEqual, JSON_TYPES, type JsonType } from './json.ts';
 
@@ -118,17 +119,14 @@ export function conjoin(left: readonly Branch[], right: readonly Branch[]): read
 /** The values in both; undefined when it is plain that there are none. */
 export function intersect(a: Branch, b: Branch): Branch | undefined {
   if (a.integer !== undefined && b.integer !== undefined && a.integer !== b.integer) return undefined;
-  const integer = a.integer ?? b.integer;
-  const values =
-    a.values === undefined ? b.values : b.values === undefined ? a.values : common(a.values, b.values);
+  const values = common(a.values, b.values);
   if (values?.length === 0) return undefined;
   return {
     type: a.type,
     place: isVague(a) ? b.place : a.place,
     opaque: union(a.opaque, b.opaque),
-    ...(values === undefined ? {} : { values }),
+    ...defined({ values, integer: a.integer ?? b.integer }),
     excluded: union(a.excluded, b.excluded),
-    ...(integer === undefined ? {} : { integer }),
     ...intersectBounds(a, b),
     multiples: union(a.multiples, b.multiples),
     minLength: Math.max(a.minLength, b.minLength),
@@ -143,12 +141,7 @@ export function intersect(a: Branch, b: Branch): Branch | undefined {
     contains: union(a.contains, b.contains),
     needsItem: a.needsItem || b.needsItem,
     objects: union(a.objects, b.objects),
-    required:
-      a.required.size === 0
-        ? b.required
-        : b.required.size === 0
-          ? a.required
-          : new Set([...a.required, ...b.required]),
+    required: bothNames(a.required, b.required),
     minProperties: Math.max(a.minProperties, b.minProperties),
     maxProperties: Math.min(a.maxProperties, b.maxProperties),
     names: union(a.names, b.names),
@@ -181,8 +174,14 @@ function isVague(branch: Branch): boolean {
   );
 }
 
-function common(a: readonly unknown[], b: readonly unknown[]): readonly unknown[] {
+function common(a: Branch['values'], b: Branch['values']): Branch['values'] {
+  if (a === undefined || b === undefined) return a ?? b;
   return a.filter((value) => b.some((other) => jsonEqual(value, other)));
+}
+
+function bothNames(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  if (a.size === 0) return b;
+  return b.size === 0 ? a : new Set([...a, ...b]);
 }
 
 function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {

@@ -156,12 +156,7 @@ function* values(branch: Branch, sender: Shape, { acceptor, walk }: Against): Ge
       for (const other of [...opposite, branch]) yield* numbersOf(other);
       return;
     case 'string':
-      for (const other of opposite) {
-        const text = onlySent(branch, other);
-        if (text !== undefined) yield text;
-      }
-      yield* sampleTexts(branch);
-      for (const other of opposite) yield* lengthsAround(other);
+      yield* texts(branch, opposite);
       return;
     case 'array':
       yield* arrays(branch, sender, { acceptor, walk });
@@ -173,6 +168,15 @@ function* values(branch: Branch, sender: Shape, { acceptor, walk }: Against): Ge
     case 'object':
       return;
   }
+}
+
+function* texts(branch: Branch, opposite: readonly Branch[]): Generator<string> {
+  for (const other of opposite) {
+    const text = onlySent(branch, other);
+    if (text !== undefined) yield text;
+  }
+  yield* sampleTexts(branch);
+  for (const other of opposite) yield* lengthsAround(other);
 }
 
 function* lengthsAround({ minLength, maxLength }: Branch): Generator<string> {

@@ -17,28 +17,38 @@ export interface Member {
 
 const ABSENT: Member = { status: 'absent', places: [NOTHING] };
 
-/** The member `name` as a sender has it. */
-export function sentMember(branch: Branch, name: string, reading: Reading): Member {
+interface Said {
+  readonly declared: readonly SchemaPlace[];
+  /** What `additionalProperties` of parts that do not declare it says. */
+  readonly open: readonly SchemaPlace[];
+  readonly refused: boolean;
+}
+
+function saidOf(branch: Branch, name: string): Said {
   const declared: SchemaPlace[] = [];
   const open: SchemaPlace[] = [];
-  let refused = false;
   for (const part of branch.objects) {
     const own = declaredIn(part, name);
     declared.push(...own);
-    if (own.length > 0 || part.additional === undefined) continue;
-    if (part.additional.schema === false) refused = true;
-    else open.push(part.additional);
+    if (own.length === 0 && part.additional !== undefined) open.push(part.additional);
   }
+  const refused = open.some((place) => place.schema === false);
+  return { declared, open: open.filter((place) => place.schema !== false), refused };
+}
+
+/** The member `name` as a sender has it. */
+export function sentMember(branch: Branch, name: string, reading: Reading): Member {
+  const { declared, open, refused } = saidOf(branch, name);
   if (declared.some((place) => place.schema === false)) return ABSENT;
   // To the letter, `additionalProperties: false` beside `allOf` forbids the members of the other parts. No provider
   // means that by a promise, so in a promise a declared member stands.
-  if (declared.length > 0 && !(refused && reading !== 'promised')) {
+  if (declared.length > 0 && (!refused || reading === 'promised')) {
     return { status: 'declared', places: [...declared, ...open.filter(isConstraint)] };
   }
   if (refused || branch.closed) return ABSENT;
-  if (branch.required.has(name)) return { status: 'open', places: open.length > 0 ? open : [EVERYTHING] };
   if (open.length > 0) return { status: 'open', places: open };
-  return reading !== 'promised' || isFreeForm(branch) ? { status: 'open', places: [EVERYTHING] } : ABSENT;
+  const isThere = branch.required.has(name) || reading !== 'promised' || isFreeForm(branch);
+  return isThere ? { status: 'open', places: [EVERYTHING] } : ABSENT;
 }
 
 /** The constraints an acceptor puts on the member `name`; none means anything goes. */

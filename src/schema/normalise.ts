@@ -176,7 +176,7 @@ function dependent(place: SchemaPlace, schema: JsonObject, { step, branches }: D
         ? derived(
             place,
             once(DEMAND, JSON.stringify([trigger, consequence]), () => ({
-              required: [trigger, ...consequence],
+              required: [trigger, ...(consequence as readonly unknown[])],
             })),
           )
         : below(place, keyword, trigger);

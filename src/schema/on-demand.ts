@@ -3,9 +3,11 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** A function that loads a CommonJS package once. Reading one's own dependencies is not touching the world. */
-export function onDemand<Package>(name: string): () => Package {
-  let loaded: { readonly value: Package } | undefined;
-  // The caller names the package's own type; nothing else can know it.
-  return () => (loaded ??= { value: require(name) as Package }).value;
+/**
+ * A function that loads a CommonJS package once. The caller says what the package is; nothing else can know it.
+ * Reading one's own dependencies is not touching the world.
+ */
+export function onDemand(name: string): () => unknown {
+  let loaded: { readonly value: unknown } | undefined;
+  return () => (loaded ??= { value: require(name) as unknown }).value;
 }

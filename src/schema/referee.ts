@@ -1,5 +1,7 @@
 /** Ajv on the documents as they were written: the last word on every witness. It knows nothing of our normal form. */
+import type * as AjvPackage from 'ajv';
 import type { Ajv, ValidateFunction } from 'ajv';
+import type * as Ajv2020Package from 'ajv/dist/2020.js';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { onDemand } from './on-demand.ts';
 import type { SchemaPlace } from '../core/schema.ts';
@@ -7,9 +9,9 @@ import type { Reading } from './normalise.ts';
 import { plainSchema } from './plain.ts';
 import { matchesPattern } from './text.ts';
 
-const ajvPackage = onDemand<typeof import('ajv')>('ajv');
-const ajv2020Package = onDemand<typeof import('ajv/dist/2020.js')>('ajv/dist/2020.js');
-const addFormats = onDemand<(instance: Ajv | Ajv2020) => void>('ajv-formats');
+const ajvPackage = onDemand('ajv') as () => typeof AjvPackage;
+const ajv2020Package = onDemand('ajv/dist/2020.js') as () => typeof Ajv2020Package;
+const addFormats = onDemand('ajv-formats') as () => (instance: Ajv | Ajv2020) => void;
 
 export interface Referee {
   /** Whether the value is valid; undefined when the schema cannot be compiled or leads nowhere. */

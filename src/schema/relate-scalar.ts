@@ -8,14 +8,9 @@ import type { Shape } from './shape.ts';
 
 export function relateScalars(pair: Pair): Outcome {
   if (pair.a.values !== undefined || pair.b.values !== undefined) return relateListed(pair);
-  switch (pair.a.type) {
-    case 'number':
-      return outcomeOf([...excludedValues(pair), ...relateNumbers(pair)]);
-    case 'string':
-      return outcomeOf([...excludedValues(pair), ...relateTexts(pair)]);
-    default:
-      return outcomeOf(excludedValues(pair));
-  }
+  const own =
+    pair.a.type === 'number' ? relateNumbers(pair) : pair.a.type === 'string' ? relateTexts(pair) : [];
+  return outcomeOf([...excludedValues(pair), ...own]);
 }
 
 /** Whether every place of the shape accepts the value; undefined when one cannot say. */
@@ -109,53 +104,48 @@ function excludedValues(pair: Pair): readonly Mismatch[] {
 }
 
 function relateNumbers(pair: Pair): readonly Mismatch[] {
+  return [...wholeness(pair), ...bounds(pair), ...multiples(pair)];
+}
+
+function wholeness(pair: Pair): readonly Mismatch[] {
   const { a, b } = pair;
-  const found: Mismatch[] = [];
-  if (b.integer === true && a.integer !== true) {
-    found.push(
-      mismatchOf(pair, 'integer', { severity: 'overlapping', expected: 'integer', actual: 'number' }),
-    );
-  }
-  if (b.integer === false && a.integer !== false) {
-    const severity = a.integer === true ? 'disjoint' : 'overlapping';
-    found.push(
-      mismatchOf(pair, 'integer', {
-        severity,
-        expected: 'a number with decimals',
-        actual: a.integer === true ? 'integer' : 'number',
-      }),
-    );
-  }
+  if (b.integer === undefined || b.integer === a.integer) return [];
+  const actual = a.integer === undefined ? 'number' : a.integer ? 'integer' : 'a number with decimals';
+  const expected = b.integer ? 'integer' : 'a number with decimals';
+  return [
+    mismatchOf(pair, 'integer', {
+      severity: a.integer === undefined ? 'overlapping' : 'disjoint',
+      expected,
+      actual,
+    }),
+  ];
+}
+
+function bounds(pair: Pair): readonly Mismatch[] {
+  const { a, b } = pair;
   const below = b.min > a.min || (b.min === a.min && b.minExclusive && !a.minExclusive);
   const above = b.max < a.max || (b.max === a.max && b.maxExclusive && !a.maxExclusive);
-  if (below || above) {
-    const apart =
-      a.max < b.min ||
-      a.min > b.max ||
-      touches(a.max, b.min, a.maxExclusive || b.minExclusive) ||
-      touches(a.min, b.max, a.minExclusive || b.maxExclusive);
-    found.push(
-      mismatchOf(pair, 'range', {
-        severity: apart ? 'disjoint' : 'overlapping',
-        expected: interval(b),
-        actual: interval(a),
-      }),
-    );
-  }
-  for (const multiple of b.multiples) {
-    if (
-      a.multiples.some((own) => isMultiple(own, multiple)) ||
-      (a.integer === true && isMultiple(1, multiple))
-    )
-      continue;
-    found.push(
+  if (!below && !above) return [];
+  const severity = isApart(a, b) || isApart(b, a) ? 'disjoint' : 'overlapping';
+  return [mismatchOf(pair, 'range', { severity, expected: interval(b), actual: interval(a) })];
+}
+
+/** Whether all of the first lies below all of the second. */
+function isApart(low: Pair['a'], high: Pair['a']): boolean {
+  return low.max < high.min || touches(low.max, high.min, low.maxExclusive || high.minExclusive);
+}
+
+function multiples(pair: Pair): readonly Mismatch[] {
+  const { a, b } = pair;
+  return b.multiples
+    .filter((multiple) => !a.multiples.some((own) => isMultiple(own, multiple)))
+    .filter((multiple) => !(a.integer === true && isMultiple(1, multiple)))
+    .map((multiple) =>
       mismatchOf(pair, 'multiple', {
         severity: 'overlapping',
         expected: `a multiple of ${String(multiple)}`,
       }),
     );
-  }
-  return found;
 }
 
 function touches(end: number, start: number, exclusive: boolean): boolean {

@@ -3,42 +3,37 @@ import type { Branch } from './branch.ts';
 import type { Mismatch, MismatchKind } from './mismatch.ts';
 import { compareLanguages, type Language } from './pattern/language.ts';
 import { mismatchOf, type Pair } from './pair.ts';
-import { languagesOf } from './text.ts';
+import { languagesOf, type Languages } from './text.ts';
 
 export function relateTexts(pair: Pair): readonly Mismatch[] {
-  const { a, b } = pair;
-  const demands =
-    b.patterns.length + b.formats.length + b.notPatterns.length > 0 ||
-    b.minLength > 0 ||
-    b.maxLength < Infinity;
-  if (!demands) return [];
-  const sent = languagesOf(a);
-  const accepted = languagesOf(b);
-  const found: Mismatch[] = [];
-  if (keepsAll(a, b)) return [];
-  if (accepted.languages.length > 0) {
-    const { relation, onlyInA, why } = compareLanguages(sent.languages, accepted.languages);
-    if (relation === 'unknown') {
-      found.push(
-        mismatchOf(pair, 'unknown', { severity: 'unknown', why: why ?? 'the patterns cannot be compared' }),
-      );
-    } else if (relation !== 'contained') {
-      found.push(
-        mismatchOf(pair, kindOf(b), {
-          severity: relation,
-          expected: describeText(b),
-          actual: describeText(a),
-          ...(onlyInA === undefined ? {} : { sample: onlyInA }),
-          ...(sent.unclear.length > 0 ? { needsProof: true, why: sent.unclear[0] ?? '' } : {}),
-        }),
-      );
-    }
-  }
-  const unclear = accepted.unclear.filter((why) => !sent.unclear.includes(why));
-  if (unclear.length > 0 && found.length === 0) {
-    found.push(mismatchOf(pair, 'unknown', { severity: 'unknown', why: unclear[0] ?? '' }));
-  }
-  return found;
+  if (keepsAll(pair.a, pair.b)) return [];
+  const sent = languagesOf(pair.a);
+  const accepted = languagesOf(pair.b);
+  const found = compared(pair, sent, accepted);
+  const [unclear] = accepted.unclear.filter((why) => !sent.unclear.includes(why));
+  if (found.length > 0 || unclear === undefined) return found;
+  return [mismatchOf(pair, 'unknown', { severity: 'unknown', why: unclear })];
+}
+
+function compared(pair: Pair, sent: Languages, accepted: Languages): readonly Mismatch[] {
+  if (accepted.languages.length === 0) return [];
+  const {
+    relation,
+    onlyInA,
+    why = 'the patterns cannot be compared',
+  } = compareLanguages(sent.languages, accepted.languages);
+  if (relation === 'contained') return [];
+  if (relation === 'unknown') return [mismatchOf(pair, 'unknown', { severity: 'unknown', why })];
+  const [unclear] = sent.unclear;
+  return [
+    mismatchOf(pair, kindOf(pair.b), {
+      severity: relation,
+      expected: describeText(pair.b),
+      actual: describeText(pair.a),
+      ...(onlyInA === undefined ? {} : { sample: onlyInA }),
+      ...(unclear === undefined ? {} : { needsProof: true, why: unclear }),
+    }),
+  ];
 }
 
 /** Every constraint of the acceptor stands in the sender's words too. */

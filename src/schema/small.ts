@@ -37,24 +37,24 @@ const DEPTH_MAX = 3;
 export function smallSchema(place: SchemaPlace, depth = 0): SmallSchema | undefined {
   const here = target(place);
   if (here === undefined || !isObject(here.schema) || depth > DEPTH_MAX) return undefined;
-  const small: Record<string, unknown> = {};
-  for (const [keyword, value] of Object.entries(here.schema)) {
-    if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-')) continue;
-    if (!KNOWN.has(keyword)) return undefined;
-    if (keyword === 'items') {
-      const inner = smallSchema(below(here, 'items'), depth + 1);
-      if (inner === undefined) return undefined;
-      small[keyword] = inner;
-    } else small[keyword] = value;
-  }
-  const types = typesOf(here.schema);
-  if (types === undefined || small['x-unknown'] !== undefined) return undefined;
-  return { ...small, type: types };
+  const type = typesOf(here.schema);
+  const own = Object.entries(here.schema).filter(([keyword]) => !isAnnotation(keyword));
+  if (type === undefined || !own.every(([keyword]) => KNOWN.has(keyword))) return undefined;
+  if (here.schema['x-unknown'] !== undefined) return undefined;
+  const small = { ...Object.fromEntries(own), type };
+  if (here.schema['items'] === undefined) return small;
+  const items = smallSchema(below(here, 'items'), depth + 1);
+  return items === undefined ? undefined : { ...small, items };
+}
+
+function isAnnotation(keyword: string): boolean {
+  return ANNOTATIONS.has(keyword) || keyword.startsWith('x-');
 }
 
 /** Objects are left out: their members are compared one by one, at places of their own. */
-function typesOf({ type, nullable }: Readonly<Record<string, unknown>>): readonly string[] | undefined {
-  const named = Array.isArray(type) ? type : [type];
-  if (!named.every((name) => typeof name === 'string' && name !== 'object')) return undefined;
-  return nullable === true && !named.includes('null') ? [...named, 'null'] : named;
+function typesOf({ type, nullable }: SmallSchema): readonly string[] | undefined {
+  const named: readonly unknown[] = Array.isArray(type) ? type : [type];
+  const types = named.filter((name) => typeof name === 'string');
+  if (types.length < named.length || types.includes('object')) return undefined;
+  return nullable === true && !types.includes('null') ? [...types, 'null'] : types;
 }

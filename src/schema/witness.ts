@@ -1,6 +1,6 @@
 /** Finds a value that one side sends and the other refuses, and lets the referee confirm it before anyone sees it. */
 import { candidatesFor } from './candidates.ts';
-import { isObject } from './json.ts';
+import { isObject, type JsonObject } from './json.ts';
 import { ANY_MEMBER, type Mismatch, type Path } from './mismatch.ts';
 import { derived } from './place.ts';
 import type { Referee } from './referee.ts';
@@ -67,24 +67,31 @@ function alongPath(shape: Shape, path: Path, shapes: Shapes): Shape {
 function narrow(schema: unknown, path: Path): unknown {
   const [step, ...rest] = path;
   if (step === undefined || !isObject(schema)) return schema;
-  const { properties, required, items, prefixItems } = schema;
-  if (typeof step === 'string' && isObject(properties) && Object.hasOwn(properties, step)) {
-    return {
-      type: 'object',
-      ...(Array.isArray(required) && required.includes(step) ? { required: [step] } : {}),
-      properties: { [step]: narrow(properties[step], rest) },
-    };
-  }
-  if (step === ANY_MEMBER && schema['type'] === 'array' && items !== undefined && prefixItems === undefined) {
-    return { type: 'array', items: narrow(items, rest) };
-  }
-  if (typeof step === 'number' && Array.isArray(prefixItems) && step < prefixItems.length) {
-    return {
-      type: 'array',
-      prefixItems: prefixItems.map((place, index) => (index === step ? narrow(place, rest) : true)),
-    };
-  }
-  return schema;
+  if (typeof step === 'number') return narrowTuple(schema, step, rest);
+  const inMember = narrowMember(schema, step, rest);
+  if (inMember !== undefined) return inMember;
+  const { items, prefixItems, type } = schema;
+  const isList = step === ANY_MEMBER && type === 'array' && items !== undefined && prefixItems === undefined;
+  return isList ? { type, items: narrow(items, rest) } : schema;
+}
+
+function narrowMember({ properties, required }: JsonObject, name: string, rest: Path): unknown {
+  if (!isObject(properties) || !Object.hasOwn(properties, name)) return undefined;
+  const needed = Array.isArray(required) && required.includes(name);
+  return {
+    type: 'object',
+    ...(needed ? { required: [name] } : {}),
+    properties: { [name]: narrow(properties[name], rest) },
+  };
+}
+
+function narrowTuple(schema: JsonObject, index: number, rest: Path): unknown {
+  const { prefixItems } = schema;
+  if (!Array.isArray(prefixItems) || index >= prefixItems.length) return schema;
+  return {
+    type: 'array',
+    prefixItems: prefixItems.map((place, at) => (at === index ? narrow(place, rest) : true)),
+  };
 }
 
 /** The places of a value, worded for people: `$.emails[0].value`. */

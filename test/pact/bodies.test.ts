@@ -156,7 +156,7 @@ describe('what a request sends by a generator', () => {
       ['/u/2/x'],
       ['/u/2', 7],
     ],
-  ])('%s', (_, generator, example, yes, no) => {
+  ])('%s', (...[, generator, example, yes, no]) => {
     const body = requestBody({ v: example }, { generators: { body: { '$.v': generator } } });
     expect(
       held(

@@ -42,7 +42,7 @@ describe('a pact', () => {
     ],
     ['interactions that are no list', { ...SIDES, interactions: {} }, 'contract-malformed', '/interactions'],
     ['version 5', fileOf([], '5.0'), 'contract-unknown-version', '/metadata'],
-  ])('with %s is refused, with the place', (_, root, code, pointer) => {
+  ])('with %s is refused, with the place', (...[, root, code, pointer]) => {
     const { contract, faults } = pact.read('x.json', root);
     expect(contract).toBeUndefined();
     expect(faults[0]).toMatchObject({ code, pointer, document: 'x.json' });

@@ -24,7 +24,7 @@ describe('a value with a matcher', () => {
     ['a pattern without `match`', { regex: '^a' }, 'a', ['a', 'abc']],
     ['a minimum without `match`', { min: 1 }, ['x'], [['a']]],
     ['type on an empty list takes any list', { match: 'type' }, [], [[], ['a']]],
-  ])('%s', (_, matcher, example, wanted) => {
+  ])('%s', (...[, matcher, example, wanted]) => {
     expect(
       held(
         responseBody({ v: example }, rules({ '$.v': matcher })),

@@ -33,8 +33,12 @@ export function readInteraction(value: unknown, location: Location, major: numbe
   const [why] = flaws(request, response);
   if (why !== undefined) return { kind: 'unreadable', why, ...base };
   return {
-    ...base,
     kind: 'http',
+    description: base.description,
+    states: base.states,
+    pending: base.pending,
+    location: base.location,
+    comments: base.comments,
     request: requestOf(request, childLocation(location, 'request'), major),
     response: responseOf(response, childLocation(location, 'response'), major),
   };
@@ -45,6 +49,8 @@ export function readMessage(value: unknown, location: Location): Interaction {
   return { ...MESSAGE, ...baseOf(isObject(value) ? value : {}, location) };
 }
 
+const NO_COMMENTS: Base['comments'] = {};
+
 type Base = Omit<HttpInteraction, 'kind' | 'request' | 'response'>;
 
 function baseOf(value: JsonObject, location: Location): Base {
@@ -54,7 +60,10 @@ function baseOf(value: JsonObject, location: Location): Base {
     states: statesOf(value),
     pending: value['pending'] === true,
     location,
-    comments: { ...(isObject(metadata) ? metadata : {}), ...(isObject(comments) ? comments : {}) },
+    comments:
+      metadata === undefined && comments === undefined
+        ? NO_COMMENTS
+        : { ...(isObject(metadata) ? metadata : {}), ...(isObject(comments) ? comments : {}) },
   };
 }
 

@@ -88,16 +88,19 @@ function matched(here: Here, { rule, matchers, inherited }: Selected): Schema {
   return rule.combine === 'or' ? { anyOf: schemas } : { allOf: schemas };
 }
 
-const NO_PARTS: Omit<Children, 'literal'> = {
-  object: () => ({}),
-  elements: () => [],
-  map: () => ({ properties: {}, others: undefined }),
-  list: () => [],
-  apart: () => ({}),
-};
+const noSchema = (): Schema => ({});
+const noMembers = (): MapSchemas => ({ properties: {}, others: undefined });
 
+/** A value without parts. */
 function leafOf(value: unknown): Children {
-  return { ...NO_PARTS, literal: () => ({ const: value }) };
+  return {
+    object: noSchema,
+    elements: none,
+    literal: () => ({ const: value }),
+    map: noMembers,
+    list: none,
+    apart: noSchema,
+  };
 }
 
 function generatedAt({ cursor, value, text, closed }: Here): Schema | undefined {

@@ -2,7 +2,7 @@
 import { childPointer, type JsonPointer } from '../../core/location.ts';
 import { isObject, type JsonObject } from '../../schema/json.ts';
 
-export type Token =
+type Token =
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'index'; readonly index: number }
   | { readonly kind: 'star' };
@@ -125,7 +125,7 @@ function ruleOf(
     : [matcherOf(value, at)];
   const { combine } = value;
   const isOr = typeof combine === 'string' && combine.toUpperCase() === 'OR';
-  return { ...path, combine: isOr ? 'or' : 'and', matchers };
+  return { label: path.label, tokens: path.tokens, combine: isOr ? 'or' : 'and', matchers };
 }
 
 const LEGACY: readonly string[] = ['regex', 'timestamp', 'datetime', 'date', 'time', 'min', 'max'];
@@ -190,7 +190,7 @@ function lower(token: Token): Token {
 const STEP = /\.?\*|\.?\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+)|(\*))\s*\]|\.([^.[\]]+)/uy;
 
 /** `$.a['b.c'][0].*` as its steps, without the root; undefined for a path that cannot be read. */
-export function parsePath(path: string): readonly Token[] | undefined {
+function parsePath(path: string): readonly Token[] | undefined {
   const text = path === '' ? '$' : /^[$.[]/u.test(path) ? path : `$.${path}`;
   const tokens: Token[] = [];
   STEP.lastIndex = text.startsWith('$') ? 1 : 0;

@@ -93,7 +93,9 @@ function valueOf(
     }),
   );
   return {
-    ...value,
+    name: value.name,
+    values: value.values,
+    location: value.location,
     range: ranges.map(({ place }) => place),
     widened: ranges.some(({ widened }) => widened),
   };

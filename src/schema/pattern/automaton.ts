@@ -8,9 +8,10 @@ import type {
   NoParent,
   Quantifier,
 } from 'refa';
+import type * as Refa from 'refa';
 import { onDemand } from '../on-demand.ts';
 
-const refa = onDemand<typeof import('refa')>('refa');
+const refa = onDemand('refa') as () => typeof Refa;
 
 /** States of one automaton. A pattern with `{1,5000}` needs more, and is then not compared. */
 const STATES_MAX = 20_000;
