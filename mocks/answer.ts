@@ -32,8 +32,7 @@ export function answerTo({ surface, interactions }: ImitatedProvider, asked: Ask
   const shown = interactions
     .filter((interaction) => isAbout(interaction, asked))
     .toSorted((a, b) => likeness(b, asked) - likeness(a, asked))[0];
-  const status = shown?.response.status;
-  const wanted = status?.kind === 'exact' ? status.status : undefined;
+  const wanted = shown?.response.status?.code;
   if (wanted !== undefined && wanted >= 400) return answerWith(match, wanted, shown);
   if (!isAcceptable(match.operation, asked.body)) return answerWith(match, 400, undefined);
   const isPromised = wanted !== undefined && openapi.responseFor(match.operation, wanted) !== undefined;

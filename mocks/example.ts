@@ -4,6 +4,7 @@ import { accepts } from '../src/schema/accepts.ts';
 import type { Branch } from '../src/schema/branch.ts';
 import { isObject } from '../src/schema/json.ts';
 import { elementAt, sentMember } from '../src/schema/members.ts';
+import { target } from '../src/schema/place.ts';
 import { sampleOf } from '../src/schema/sample.ts';
 import { createShapes } from '../src/schema/shape.ts';
 
@@ -22,9 +23,18 @@ export function exampleAround(places: readonly SchemaPlace[], shown: unknown): u
   }
   const object = branches.find((branch) => branch.type === 'object' && fits(branch, shown));
   if (object !== undefined) return objectAround(object, isObject(shown) ? shown : {});
-  const isAllowed =
-    shown !== undefined && places.every((place) => accepts(place, shown, 'promised') !== false);
-  return isAllowed ? shown : sampleOf(shape, shapes)?.value;
+  const allowed = [shown, ...places.flatMap(examplesIn)].find(
+    (value) => value !== undefined && places.every((place) => accepts(place, value, 'promised') !== false),
+  );
+  return allowed ?? sampleOf(shape, shapes)?.value;
+}
+
+/** `example` of OpenAPI 3.0 and Swagger 2.0, `examples` of OpenAPI 3.1, behind a reference too. */
+function examplesIn(place: SchemaPlace): readonly unknown[] {
+  const schema = target(place)?.schema;
+  if (!isObject(schema)) return [];
+  const { example, examples } = schema;
+  return [example, ...(Array.isArray(examples) ? (examples as readonly unknown[]) : [])];
 }
 
 function objectAround(branch: Branch, shown: Readonly<Record<string, unknown>>): unknown {

@@ -11,7 +11,7 @@ const { status } = spawnSync(
   [
     '--experimental-vm-modules',
     join(root, 'node_modules/jest/bin/jest.js'),
-    String.raw`contracts/.*\.contract\.test\.ts$`,
+    '--testMatch=<rootDir>/contracts/**/*.contract.test.ts',
   ],
   {
     cwd: root,

@@ -28,7 +28,8 @@ export interface Collector {
 }
 
 interface Gathered {
-  readonly first: Reported;
+  /** The report that speaks for the finding: the first by place in the contract, whatever the order of its members. */
+  first: Reported;
   readonly subject: Subject;
   effect: Effect;
   readonly operations: Set<string>;
@@ -37,7 +38,10 @@ interface Gathered {
   readonly provers: ContractNode['prove'][];
   readonly hits: Map<
     string,
-    { readonly hit: Omit<Hit, 'interactions'>; readonly interactions: Map<string, HitInteraction> }
+    {
+      readonly hit: Omit<Hit, 'interactions'>;
+      readonly interactions: Map<string, HitInteraction & { readonly member: string }>;
+    }
   >;
 }
 
@@ -61,6 +65,7 @@ export function createCollector(provider: string): Collector {
         hits: new Map<string, never>(),
       };
       byFingerprint.set(key, gathered);
+      if (orderOf(reported) < orderOf(gathered.first)) gathered.first = reported;
       if (reported.effect === 'breaking' || (reported.effect === 'risky' && gathered.effect === 'safe'))
         gathered.effect = reported.effect;
       gathered.operations.add(subject.operation);
@@ -123,6 +128,16 @@ function identityOf(
   return { subject: shared, args: { kind, expected, actual, name, at: spec.location.pointer } };
 }
 
+function orderOf({ contract, node }: Reported): string {
+  const { document, pointer } = node.interaction.location;
+  const position = contract.interactions.indexOf(node.interaction);
+  return [document, String(position).padStart(7, '0'), pointer, memberOf(node)].join('\u0000');
+}
+
+function memberOf(node: ContractNode): string {
+  return node.kind === 'value' ? node.member : '';
+}
+
 function addHit(gathered: Gathered, { node, contract }: Reported): void {
   const { interaction } = node;
   const entry = gathered.hits.get(contract.location.document) ?? {
@@ -130,16 +145,18 @@ function addHit(gathered: Gathered, { node, contract }: Reported): void {
       consumer: contract.consumer,
       ...(contract.consumerVersion === undefined ? {} : { consumerVersion: contract.consumerVersion }),
     },
-    interactions: new Map<string, HitInteraction>(),
+    interactions: new Map<string, HitInteraction & { readonly member: string }>(),
   };
   gathered.hits.set(contract.location.document, entry);
   const key = interaction.location.pointer;
-  if (entry.interactions.has(key)) return;
+  const known = entry.interactions.get(key);
+  if (known !== undefined && known.member <= memberOf(node)) return;
   const place = node.evidence.find(({ role }) => role === 'contract')?.location ?? interaction.location;
   entry.interactions.set(key, {
     description: interaction.description,
     pending: interaction.pending,
     location: place,
+    member: memberOf(node),
   });
 }
 
@@ -170,7 +187,7 @@ function findingOf(
     ...(node.kind === 'value' ? { sides: node.sides } : {}),
     hits: [...hits.values()].map(({ hit, interactions }) => ({
       ...hit,
-      interactions: [...interactions.values()],
+      interactions: [...interactions.values()].map(({ member: _, ...interaction }) => interaction),
     })),
     fingerprint: key,
   };

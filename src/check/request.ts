@@ -126,15 +126,16 @@ function checkSecurity(gathering: Gathering, { operation, security }: Matched): 
     });
   }
   if (security.kind !== 'missing') return;
+  const schemes = security.closest.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   push(gathering, operation, {
     problem: {
       kind: 'security-missing',
-      schemes: security.closest.map(({ name }) => name),
-      lacks: security.lacks,
+      schemes: schemes.map(({ name }) => name),
+      lacks: security.lacks.toSorted(),
       settled: security.settled,
     },
-    evidence: evidence(security.closest[0]?.location ?? operation.location, request.location),
-    lacks: `no ${security.lacks.join(', no ')}`,
+    evidence: evidence(schemes[0]?.location ?? operation.location, request.location),
+    lacks: `no ${security.lacks.toSorted().join(', no ')}`,
   });
 }
 
@@ -145,7 +146,7 @@ function checkAccept(gathering: Gathering, operation: Operation): void {
   const text = accept.values.join(', ');
   if (gathering.check.protocol.accepts(text, operation.produces)) return;
   push(gathering, operation, {
-    problem: { kind: 'accept-unmet', accept: text, offered: operation.produces },
+    problem: { kind: 'accept-unmet', accept: text, offered: operation.produces.toSorted() },
     evidence: evidence(operation.location, accept.location),
     lacks: `Accept: ${text}`,
   });
@@ -159,7 +160,7 @@ function checkMediaType(gathering: Gathering, operation: Operation): void {
   const offered = operation.consumes.map((name) => ({ name, location: operation.location }));
   if (gathering.check.protocol.mediaTypeFor(offered, sent) !== undefined) return;
   push(gathering, operation, {
-    problem: { kind: 'media-type-rejected', sent, accepted: operation.consumes },
+    problem: { kind: 'media-type-rejected', sent, accepted: operation.consumes.toSorted() },
     evidence: evidence(operation.requestBody?.location ?? operation.location, header.location),
     lacks: `Content-Type: ${sent}`,
   });

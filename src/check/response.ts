@@ -23,11 +23,14 @@ export function checkResponse(gathering: Gathering, operation: Operation): void 
       problem: {
         kind: 'status-missing',
         status: status.code,
-        promised: operation.responses.map((each) => each.status),
+        promised: operation.responses.map((each) => each.status).sort(),
       },
       evidence: evidence(operation.location, status.location),
       expected: String(status.code),
-      actual: operation.responses.map((each) => each.status).join(', '),
+      actual: operation.responses
+        .map((each) => each.status)
+        .sort()
+        .join(', '),
     });
     return;
   }
@@ -183,7 +186,7 @@ function reportNoBody(
     });
     return;
   }
-  const offered = promised.content.map(({ name }) => name);
+  const offered = promised.content.map(({ name }) => name).sort();
   const expected = body.mediaType ?? 'text';
   push(gathering, operation, {
     problem: { kind: 'media-type-missing', status: promised.status, expected, promised: offered },

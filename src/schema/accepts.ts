@@ -4,7 +4,7 @@ import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { codePointLength, isObject, jsonEqual, jsonTypeOf, member, type JsonObject } from './json.ts';
 import { evaluatedMembers } from './evaluated.ts';
 import type { Reading } from './normalise.ts';
-import { below, derived, follow, isFlagged, refOf } from './place.ts';
+import { below, derived, follow, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
 import { variantsOf } from './variants.ts';
 
@@ -36,7 +36,7 @@ function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
     return typeof schema === 'boolean' || schema === undefined ? schema !== false : undefined;
   if (step.depth > DEPTH_MAX) return undefined;
   const inner: Step = { reading: step.reading, depth: step.depth + 1 };
-  if (value === null && isNullable(schema)) return true;
+  if (value === null && isNullable(place)) return true;
   if (refOf(schema) !== undefined) {
     const leads = follow(place);
     if (isUnresolved(leads)) return undefined;
@@ -45,10 +45,6 @@ function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
     return and(referred, () => ownKeywords(place, schema, { value, step: inner }));
   }
   return ownKeywords(place, schema, { value, step: inner });
-}
-
-function isNullable(schema: JsonObject): boolean {
-  return schema['nullable'] === true || schema['x-nullable'] === true;
 }
 
 function and(left: Verdict, right: () => Verdict): Verdict {

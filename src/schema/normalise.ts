@@ -1,10 +1,10 @@
 /** A schema to its alternatives, each of one JSON type. Children stay places and are looked at when they are needed. */
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { BRANCHES_MAX, conjoin, freeBranch, freeBranches, type Branch } from './branch.ts';
-import { isObject, JSON_TYPES, jsonTypeOf, member, type JsonObject, type JsonType } from './json.ts';
+import { isObject, JSON_TYPES, jsonTypeOf, type JsonObject, type JsonType } from './json.ts';
 import { constrain } from './keywords.ts';
 import { negate } from './negate.ts';
-import { below, derived, follow, refOf } from './place.ts';
+import { below, derived, follow, isNullable, refOf } from './place.ts';
 import { inheritorsOf, variantsOf } from './variants.ts';
 
 /**
@@ -81,8 +81,7 @@ function referredBranches(leads: SchemaPlace, step: Step): readonly Branch[] {
 
 /** OpenAPI 3.0 `nullable`, and the extension of the same meaning in Swagger 2.0. */
 function withNull(place: SchemaPlace, branches: readonly Branch[]): readonly Branch[] {
-  const nullable = member(place.schema, 'nullable') === true || member(place.schema, 'x-nullable') === true;
-  if (!nullable || branches.some((branch) => branch.type === 'null')) return branches;
+  if (!isNullable(place) || branches.some((branch) => branch.type === 'null')) return branches;
   return [...branches, freeBranch('null', place)];
 }
 

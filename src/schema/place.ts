@@ -51,6 +51,15 @@ export function target(place: SchemaPlace): SchemaPlace | undefined {
   return here;
 }
 
+/**
+ * OpenAPI 3.0 §4.7.24 `nullable` and the extension of the same meaning in Swagger 2.0. JSON Schema 2020-12, and so
+ * OpenAPI 3.1, has no such keyword.
+ */
+export function isNullable({ schema, source }: SchemaPlace): boolean {
+  if (source.dialect === '2020-12') return false;
+  return member(schema, 'nullable') === true || member(schema, 'x-nullable') === true;
+}
+
 /** Whether `flag` is true on the schema, behind its references or in one of its `allOf` parts. */
 export function isFlagged(place: SchemaPlace, flag: 'readOnly' | 'writeOnly', depth = 0): boolean {
   if (!isObject(place.schema) || depth > 8) return false;

@@ -5,7 +5,7 @@
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { isObject, member, type JsonObject } from './json.ts';
 import type { Reading } from './normalise.ts';
-import { below, follow, isFlagged, refOf } from './place.ts';
+import { below, follow, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
 import { variantsOf } from './variants.ts';
 
@@ -43,8 +43,7 @@ function convert(place: SchemaPlace, values: readonly unknown[], cut: Cutting): 
     refOf(schema) === undefined
       ? own(place, schema, { values, cut: inner })
       : referring(place, schema, { values, cut: inner });
-  const nullable = schema['nullable'] === true || schema['x-nullable'] === true;
-  return nullable && values.includes(null) ? { anyOf: [{ type: 'null' }, plain] } : plain;
+  return isNullable(place) && values.includes(null) ? { anyOf: [{ type: 'null' }, plain] } : plain;
 }
 
 interface Work {

@@ -69,8 +69,14 @@ function compiled(ajv: Ajv | Ajv2020, schema: object | boolean): ValidateFunctio
   }
 }
 
-/** Patterns from documents are hostile input, so Ajv runs them through the same bounded matcher as everything else. */
+/**
+ * Patterns from documents are hostile input, so Ajv runs them through the same bounded matcher as everything else.
+ * It tells patterns apart by their text.
+ */
 const safeRegExp = Object.assign(
-  (pattern: string) => ({ test: (text: string): boolean => matchesPattern(pattern, text) !== false }),
+  (pattern: string) => ({
+    test: (text: string): boolean => matchesPattern(pattern, text) !== false,
+    toString: () => `/${pattern}/`,
+  }),
   { code: 'safeRegExp' },
 );

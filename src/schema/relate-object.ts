@@ -1,8 +1,7 @@
 /** Objects against objects: the members one side needs, the members the other has, and what each may hold. */
-import type { SchemaPlace } from '../core/schema.ts';
 import { accepts } from './accepts.ts';
 import { acceptedMember, declaredNames, openMembers, sentMember, type Member } from './members.ts';
-import { ANY_MEMBER, at, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
+import { ANY_MEMBER, at, CONTAINED, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
 import { EVERYTHING, isFlagged } from './place.ts';
 import { mismatchOf, type Pair, type Relating } from './pair.ts';
 import { relateListed } from './relate-scalar.ts';
@@ -10,6 +9,9 @@ import { relateListed } from './relate-scalar.ts';
 export function relateObjects(pair: Pair, relating: Relating): Outcome {
   const { a, b } = pair;
   if (a.values !== undefined || b.values !== undefined) return relateListed(pair);
+  // A required member that may not be there leaves nothing to send.
+  if ([...a.required].some((name) => sentMember(a, name, pair.sender.reading).status === 'absent'))
+    return CONTAINED;
   const found: Mismatch[] = [];
   const declaredByB = declaredNames(b);
   for (const name of b.required) found.push(...needed(pair, name, relating));
@@ -18,11 +20,10 @@ export function relateObjects(pair: Pair, relating: Relating): Outcome {
   }
   if (
     b.closed ||
-    b.objects.some(
-      (part) => part.additional !== undefined || part.patterns.length > 0 || forbids(part.properties),
-    )
+    forbiddenNames(b).length > 0 ||
+    b.objects.some((part) => part.additional !== undefined || part.patterns.length > 0)
   ) {
-    for (const name of new Set([...declaredNames(a), ...a.required])) {
+    for (const name of new Set([...declaredNames(a), ...a.required, ...forbiddenNames(b)])) {
       if (!b.required.has(name) && !declaredByB.has(name)) found.push(...allowed(pair, name, relating));
     }
     found.push(...undeclared(pair, relating));
@@ -31,8 +32,11 @@ export function relateObjects(pair: Pair, relating: Relating): Outcome {
   return outcomeOf(found);
 }
 
-function forbids(properties: ReadonlyMap<string, SchemaPlace>): boolean {
-  return [...properties.values()].some((place) => place.schema === false);
+/** Names that a part declares only to forbid them. */
+function forbiddenNames({ objects }: Pair['b']): readonly string[] {
+  return objects.flatMap(({ properties }) =>
+    [...properties].flatMap(([name, { schema }]) => (schema === false ? [name] : [])),
+  );
 }
 
 /** A member the acceptor cannot do without. */
@@ -71,7 +75,6 @@ function allowed(pair: Pair, name: string, relating: Relating): readonly Mismatc
   const accepted = acceptedMember(b, name);
   const always = a.required.has(name);
   if (accepted.status === 'absent') {
-    if (sent.status === 'open' && !always) return [];
     const severity = always ? 'disjoint' : 'overlapping';
     return at(name, [mismatchOf(pair, 'extra', { severity, sender: sent.places[0] ?? a.place })]);
   }

@@ -1,9 +1,9 @@
 /** Booleans, numbers and strings against each other, and values that are listed one by one. */
 import { accepts, isMultiple } from './accepts.ts';
-import { jsonEqual } from './json.ts';
+import { isObject, jsonEqual } from './json.ts';
 import { outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
 import { mismatchOf, type Pair } from './pair.ts';
-import { describeText, relateTexts } from './relate-text.ts';
+import { areAllListed, describeText, relateTexts } from './relate-text.ts';
 import type { Shape } from './shape.ts';
 
 export function relateScalars(pair: Pair): Outcome {
@@ -53,17 +53,33 @@ export function relateListed(pair: Pair): Outcome {
   ]);
 }
 
-/** A single `const` or `enum` needs no second look at its own constraints. */
-function isAlone(shape: Shape): boolean {
-  return shape.places.length === 1 && shape.reading === 'relied';
+/** A plain `const` of a contract needs no second look at its own constraints. */
+function isAlone({ places }: Shape): boolean {
+  const [only] = places;
+  if (places.length !== 1 || !isObject(only?.schema)) return false;
+  return Object.keys(only.schema).every((keyword) => keyword === 'const' || keyword.startsWith('x-'));
 }
 
 /** The acceptor wants certain values of a sender that is free. */
 function wanted(pair: Pair, values: readonly unknown[]): readonly Mismatch[] {
   if (pair.a.type === 'boolean' && values.includes(true) && values.includes(false)) return [];
+  if (pair.a.type === 'string' && areAllListed(pair.a, values)) return [];
   const possible = values.filter((value) => shapeAccepts(pair.sender, value) !== false);
   const severity = possible.length === 0 ? 'disjoint' : 'overlapping';
-  return [mismatchOf(pair, 'free', { severity, expected: listed(values), actual: describeSender(pair) })];
+  return [
+    mismatchOf(pair, 'free', {
+      severity,
+      expected: listed(values),
+      actual: describeSender(pair),
+      ...fewNumbers(pair),
+    }),
+  ];
+}
+
+/** A range of numbers may hold no more than the listed ones; only a value outside them shows that it does. */
+function fewNumbers({ a }: Pair): { readonly needsProof?: true; readonly why?: string } {
+  const isFinite = a.type === 'number' && a.min > -Infinity && a.max < Infinity;
+  return isFinite ? { needsProof: true, why: 'no number outside the listed ones was found' } : {};
 }
 
 const LISTED_MAX = 6;

@@ -1,7 +1,7 @@
 /** Strings against strings: lengths, patterns and formats, as languages. */
 import type { Branch } from './branch.ts';
 import type { Mismatch, MismatchKind } from './mismatch.ts';
-import { compareLanguages, type Language } from './pattern/language.ts';
+import { compareLanguages, listLanguage } from './pattern/language.ts';
 import { mismatchOf, type Pair } from './pair.ts';
 import { languagesOf, type Languages } from './text.ts';
 
@@ -65,6 +65,14 @@ export function describeText(branch: Branch): string {
 
 /** A string of the first alternative that the second refuses, when their languages show one. */
 export function onlySent(a: Branch, b: Branch): string | undefined {
-  const accepted: readonly Language[] = languagesOf(b).languages;
+  const accepted = languagesOf(b).languages;
   return accepted.length === 0 ? undefined : compareLanguages(languagesOf(a).languages, accepted).onlyInA;
+}
+
+/** Whether a pattern or format allows no other strings than the listed ones: `^(on|off)$` against `on`, `off`, `auto`. */
+export function areAllListed(branch: Branch, values: readonly unknown[]): boolean {
+  const { languages } = languagesOf(branch);
+  if (branch.patterns.length + branch.formats.length === 0) return false;
+  const texts = values.filter((value) => typeof value === 'string');
+  return compareLanguages(languages, [listLanguage(texts)]).relation === 'contained';
 }

@@ -1,7 +1,7 @@
 /** Schemas that json-schema-diff can be asked about: small, without references, of keywords it is exact on. Anything else is `cannot-say`. */
 import type { SchemaPlace } from '../core/schema.ts';
 import { isObject } from './json.ts';
-import { below, target } from './place.ts';
+import { below, isNullable, target } from './place.ts';
 
 export type SmallSchema = Readonly<Record<string, unknown>>;
 
@@ -37,7 +37,7 @@ const DEPTH_MAX = 3;
 export function smallSchema(place: SchemaPlace, depth = 0): SmallSchema | undefined {
   const here = target(place);
   if (here === undefined || !isObject(here.schema) || depth > DEPTH_MAX) return undefined;
-  const type = typesOf(here.schema);
+  const type = typesOf(here);
   const own = Object.entries(here.schema).filter(([keyword]) => !isAnnotation(keyword));
   if (type === undefined || !own.every(([keyword]) => KNOWN.has(keyword))) return undefined;
   if (here.schema['x-unknown'] !== undefined) return undefined;
@@ -52,9 +52,10 @@ function isAnnotation(keyword: string): boolean {
 }
 
 /** Objects are left out: their members are compared one by one, at places of their own. */
-function typesOf({ type, nullable }: SmallSchema): readonly string[] | undefined {
+function typesOf(place: SchemaPlace): readonly string[] | undefined {
+  const { type } = place.schema as SmallSchema;
   const named: readonly unknown[] = Array.isArray(type) ? type : [type];
   const types = named.filter((name) => typeof name === 'string');
   if (types.length < named.length || types.includes('object')) return undefined;
-  return nullable === true && !types.includes('null') ? [...types, 'null'] : types;
+  return isNullable(place) && !types.includes('null') ? [...types, 'null'] : types;
 }

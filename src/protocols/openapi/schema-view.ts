@@ -9,7 +9,7 @@ import {
   type JsonObject,
   type JsonType,
 } from '../../schema/json.ts';
-import { below, target } from '../../schema/place.ts';
+import { below, target, isNullable } from '../../schema/place.ts';
 
 /** Several places stand for alternatives; a view is generous, since the schema itself has the last word on every reading. */
 export interface SchemaView {
@@ -90,8 +90,7 @@ function typesAt(place: SchemaPlace, leaves: SchemaPlace[], depth: number): Type
     const each = parts.map((_, index) => typesAt(below(here, keyword, index), leaves, depth + 1));
     types = keyword === 'allOf' ? each.reduce(both, types) : both(types, each.reduce(either));
   }
-  const nullable = schema['nullable'] === true || schema['x-nullable'] === true;
-  return nullable && types !== undefined ? new Set([...types, 'null']) : types;
+  return isNullable(here) && types !== undefined ? new Set([...types, 'null']) : types;
 }
 
 function both(a: Types, b: Types): Types {

@@ -53,6 +53,12 @@ export function lengthLanguage(min: number, max: number): Language {
   return { key: `length ${String(min)} ${String(max)}`, flags: 'u', min, max, exact: true };
 }
 
+/** Exactly the texts given. */
+export function listLanguage(texts: readonly string[]): Language {
+  const source = `^(?:${texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')).join('|')})$`;
+  return { key: `/${source}/u`, source, flags: 'u', min: 0, max: Infinity, exact: true };
+}
+
 const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[zZ]|[+-](?:[01]\d|2[0-3]):?(?:[0-5]\d))`;
 const OCTET = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
