@@ -54,7 +54,7 @@ function readBytes(path: string, name: string): Uint8Array | Fault {
 }
 
 function unreadable(path: string, name: string, error: unknown): Fault {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     const near = nearest(basename(path), siblings(path));
     return fault(name, 'file-missing', {
