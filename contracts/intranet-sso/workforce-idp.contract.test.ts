@@ -14,7 +14,7 @@ const contract = openContract<paths>({
 const sso = (baseUrl: string): ReturnType<typeof connectIntranetSso> =>
   connectIntranetSso(baseUrl, 'not-a-real-secret');
 
-const VERIFIER = 'M25iVXpKU3puUjFaYWg3T1NDTDQtcW1ROUY5YXlwalNoc0hhakxifmZHag';
+const VERIFIER = 'a-verifier-of-the-intranet-with-43-or-more-characters';
 
 const redeeming = (code: string) =>
   ({

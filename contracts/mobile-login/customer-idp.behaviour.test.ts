@@ -5,7 +5,7 @@ import { customerIdp } from '../../mocks/customer-idp/handlers.ts';
 import { connectMobileLogin, KNOWN_STEPS, withToken } from './client.ts';
 
 const URL = 'https://login.example.net';
-const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+const VERIFIER = 'a-verifier-of-the-mobile-app-with-43-or-more-characters';
 const app = connectMobileLogin(URL);
 const server = setupServer();
 

@@ -15,7 +15,7 @@ const app = connectMobileLogin;
 const signedIn = (baseUrl: string): ReturnType<typeof withToken> => withToken(baseUrl, 'an-access-token');
 
 const SIX_DIGITS = '^[0-9]{6}$';
-const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+const VERIFIER = 'a-verifier-of-the-mobile-app-with-43-or-more-characters';
 
 /** A step the app knows, whichever it is; the state says which one the example shows. */
 const stepTo = (next: (typeof KNOWN_STEPS)[number]) =>

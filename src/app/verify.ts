@@ -25,12 +25,14 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     isWantedProvider: (name) => wants(options.providers, name),
   });
   const isAlone = options.spec !== undefined;
-  const known = new Set(inputs.specs.flatMap(({ provider }) => provider ?? []));
   const evaluation = evaluate(
     inputs.specs.map((spec) => specInput(spec, inputs)),
     inputs.contracts.filter(
       (file) =>
-        isAlone || file.provider === undefined || known.has(file.provider) || options.providers === undefined,
+        isAlone ||
+        file.provider === undefined ||
+        file.document !== undefined ||
+        wants(options.providers, file.provider),
     ),
     {
       ...(options.onContract === undefined ? {} : { onContract: options.onContract }),

@@ -169,8 +169,8 @@ function jsonFault(name: string, text: string, error: unknown): Parsed {
   }
   const message = error instanceof Error ? error.message : '';
   const at = /position (\d+)/u.exec(message)?.[1];
-  const truncated = /Unexpected end|Unterminated/u.test(message);
   const offset = at === undefined ? text.length : Number(at);
+  const truncated = /Unexpected end|Unterminated/u.test(message) || offset >= text.trimEnd().length;
   return {
     fault: fault(name, 'text-malformed', {
       message: truncated

@@ -158,7 +158,7 @@ function notCheckedLines(list: readonly RunNotChecked[], { signs, paint, options
     if (known === undefined) grouped.set(key, { first: each, number: 1 });
     else known.number += 1;
   }
-  const lines = [...grouped.values()].map(({ first, number }) => {
+  const lines = [...grouped.values()].flatMap(({ first, number }) => {
     const what =
       first.interaction === undefined
         ? ''
@@ -166,7 +166,8 @@ function notCheckedLines(list: readonly RunNotChecked[], { signs, paint, options
           ? `  "${clipped(first.interaction, 50)}"`
           : `  ${count(number, 'interaction')}`;
     const text = `${plain(first.consumer)} → ${plain(first.provider)}${what}  not checked: ${plain(first.why)}`;
-    return `${paint.yellow(signs.unknown)} ${clipped(text, Math.max(60, options.width - 4))}`;
+    const [head = '', ...rest] = wrapped(text, Math.max(60, options.width - 4));
+    return [`${paint.yellow(signs.unknown)} ${head}`, ...rest.map((line) => `  ${line}`)];
   });
   return lines.length === 0 ? [] : [...lines, ''];
 }

@@ -543,7 +543,7 @@ export interface components {
             lastModified: string;
             /** @example https://idp.example.com/scim/v2/Users/2819c223 */
             location: string;
-            /** @example W/"3694e05e9dff590" */
+            /** @example W/"user-7" */
             version?: string;
         };
         Name: {
@@ -912,7 +912,7 @@ export interface components {
              * @enum {string}
              */
             alg: "RS256";
-            /** @example sXchDaQebHnPiGvyDOAT4saGEUetSyo9MKLOoWFsueri23bOdgWp4Dy1Wl */
+            /** @example not-a-real-modulus */
             n: string;
             /** @example AQAB */
             e: string;

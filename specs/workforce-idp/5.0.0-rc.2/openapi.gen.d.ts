@@ -562,7 +562,7 @@ export interface components {
             lastModified: string | null;
             /** @example https://idp.example.com/scim/v2/Users/2819c223 */
             location: string;
-            /** @example W/"3694e05e9dff590" */
+            /** @example W/"user-7" */
             version?: string;
         };
         Name: {
@@ -945,7 +945,7 @@ export interface components {
              * @enum {string}
              */
             alg: "RS256" | "PS256";
-            /** @example sXchDaQebHnPiGvyDOAT4saGEUetSyo9MKLOoWFsueri23bOdgWp4Dy1Wl */
+            /** @example not-a-real-modulus */
             n: string;
             /** @example AQAB */
             e: string;
