@@ -1,6 +1,6 @@
 /** Consumer tests over Pact's mock server, held to a release's types: what the pinned spec lacks does not compile. */
-import { expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { afterAll, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -84,6 +84,9 @@ export function openContract<Paths>(options: ContractOptions): OpenContract<Path
   const { consumer, provider, folder } = options;
   // A folder of its own for each run: Pact merges into a file that is there, and would keep interactions that no test makes.
   const dir = mkdtempSync(join(tmpdir(), 'contracts-'));
+  afterAll(() => {
+    rmSync(dir, { recursive: true, force: true });
+  });
   const pact = new pactLibrary.PactV4({ consumer, provider, dir, logLevel: 'error' });
   const add = (method: Method) => (template: string, interaction: Told & Spoken, run: Run) => {
     it(interaction.description, () =>

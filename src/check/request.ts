@@ -63,6 +63,15 @@ function checkParameter(gathering: Gathering, operation: Operation, use: Paramet
     });
     return;
   }
+  if (readings.length === 0) {
+    const text = use.text ?? '';
+    push(gathering, operation, {
+      problem: { kind: 'parameter-malformed', parameter, text },
+      evidence: evidence(parameter.location, placeInContract(gathering, use)),
+      lacks: `${parameter.in} ${parameter.name}: ${text}`,
+    });
+    return;
+  }
   if (parameter.schema === undefined) return;
   const { engine } = gathering.check;
   const acceptor = engine.of([parameter.schema], 'demanded');

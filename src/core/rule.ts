@@ -51,6 +51,8 @@ export interface RequestNode extends NodeBase {
   readonly operation: Operation;
   readonly problem:
     | { readonly kind: 'parameter-missing'; readonly parameter: Parameter }
+    /** The text is not written in the parameter's style, or is no percent-encoding. */
+    | { readonly kind: 'parameter-malformed'; readonly parameter: Parameter; readonly text: string }
     | { readonly kind: 'parameter-undeclared'; readonly in: string; readonly name: string }
     | {
         readonly kind: 'security-missing';

@@ -24,6 +24,14 @@ export const requestParameterRejected: ContractRule = contractRule<{
     message: ({ carrier, expected, actual }) => `${carrier}: ${refusal(expected, actual)}`,
   },
   visit: {
+    request({ problem }, report) {
+      if (problem.kind !== 'parameter-malformed') return;
+      const { parameter, text } = problem;
+      const carrier = `${parameter.in} ${parameter.name}`;
+      report({
+        args: { carrier, member: '', kind: 'malformed', expected: `style ${parameter.style}`, actual: text },
+      });
+    },
     value({ direction, carrier, member, mismatch, exampleRefused }, report) {
       if (direction !== 'request' || carrier === 'body') return;
       const { kind, expected = '', actual = '' } = mismatch;
