@@ -1,5 +1,5 @@
 /** A file that was read: its value, and where each part of it stands in the text. It knows no protocol. */
-import type { JsonPointer, Location } from './location.ts';
+import type { JsonPointer } from './location.ts';
 
 /** A place in a text. Lines and columns count from 1; columns count UTF-16 code units. */
 export interface Position {
@@ -19,9 +19,4 @@ export interface Document {
    * only documents that a finding points into are worth the scan; undefined for a document without a text.
    */
   readonly position: (pointer: JsonPointer) => Position | undefined;
-}
-
-/** A location with its place in the text, as a reader is shown it. */
-export interface Place extends Location {
-  readonly position?: Position;
 }

@@ -103,11 +103,12 @@ function uniqueName({ description, states }: RunInteraction, names: Set<string>)
   return name;
 }
 
-/** Without what XML 1.0 §2.2 does not allow, and without characters that hide others. */
+/** `]]>` would end the section that long texts stand in. Without what XML 1.0 §2.2 does not allow, and without characters that hide others. */
 function legal(text: string): string {
   return text
     .split('\n')
     .map(plain)
     .join('\n')
+    .replaceAll(']]>', ']] >')
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ufffe\uffff]/gu, '�');
 }

@@ -1,5 +1,6 @@
 /** One JSON object a line, each with its `type`, for programs that read as they go. */
 import type { Reporter } from '../core/report.ts';
+import { jsonText } from './words.ts';
 
 export const ndjson: Reporter = {
   name: 'ndjson',
@@ -15,7 +16,7 @@ export const ndjson: Reporter = {
     return {
       path: 'run.ndjson',
       mediaType: 'application/x-ndjson',
-      text: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+      text: lines.map((line) => `${jsonText(line)}\n`).join(''),
     };
   },
 };

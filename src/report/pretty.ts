@@ -87,7 +87,7 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
   const hits = finding.hits.slice(0, 5).map((hit) => clipped(hitText(hit, 3), width));
   const more = finding.hits.length - hits.length;
   return [
-    `${signOf(finding, ink)} ${paint.bold(finding.id)}  ${kindText(finding)}    ${paint.bold(clipped(finding.title, width))}`,
+    ...titleLines(finding, ink),
     ...labelled('hits', [...hits, ...(more > 0 ? [`and ${count(more, 'more consumer')}`] : [])], ink),
     ...labelled('where', where, ink),
     ...labelled('breaks', wrapped(finding.why, width), ink),
@@ -98,6 +98,17 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
       ink,
     ),
   ];
+}
+
+/** On the line of the id where it fits, else on lines of its own. */
+function titleLines(finding: RunFinding, ink: Ink): readonly string[] {
+  const { options, paint } = ink;
+  const kind = kindText(finding);
+  const room = options.width - finding.id.length - kind.length - 8;
+  const title = plain(finding.title);
+  const head = `${signOf(finding, ink)} ${paint.bold(finding.id)}  ${kind}`;
+  if (title.length <= room) return [`${head}    ${paint.bold(title)}`];
+  return [head, ...wrapped(title, options.width - 2).map((line) => `  ${paint.bold(line)}`)];
 }
 
 function witnessText(finding: RunFinding, width: number): readonly string[] {

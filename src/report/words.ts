@@ -88,3 +88,11 @@ export function summaryText({ counts, contracts, findings }: Run): string {
   ];
   return contracts.length === 0 ? 'nothing was checked' : parts.join(' · ');
 }
+
+/** JSON in which characters that hide or turn text are written as escapes: equal data, and safe to look at. */
+export function jsonText(value: unknown, indent = 0): string {
+  return JSON.stringify(value, null, indent).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -18,11 +18,7 @@ export function relateObjects(pair: Pair, relating: Relating): Outcome {
   for (const name of declaredByB) {
     if (!b.required.has(name)) found.push(...allowed(pair, name, relating));
   }
-  if (
-    b.closed ||
-    forbiddenNames(b).length > 0 ||
-    b.objects.some((part) => part.additional !== undefined || part.patterns.length > 0)
-  ) {
+  if (isSelective(b)) {
     for (const name of new Set([...declaredNames(a), ...a.required, ...forbiddenNames(b)])) {
       if (!b.required.has(name) && !declaredByB.has(name)) found.push(...allowed(pair, name, relating));
     }
@@ -30,6 +26,12 @@ export function relateObjects(pair: Pair, relating: Relating): Outcome {
   }
   found.push(...memberNames(pair), ...memberCount(pair));
   return outcomeOf(found);
+}
+
+/** Whether members that it does not declare matter to it. */
+function isSelective(branch: Pair['b']): boolean {
+  if (branch.closed || forbiddenNames(branch).length > 0) return true;
+  return branch.objects.some((part) => part.additional !== undefined || part.patterns.length > 0);
 }
 
 /** Names that a part declares only to forbid them. */
