@@ -76,7 +76,7 @@ function labelled(label: string, lines: readonly string[], { paint }: Ink): read
 }
 
 function block(finding: RunFinding, ink: Ink): readonly string[] {
-  const { options, paint } = ink;
+  const { options } = ink;
   const width = Math.max(40, options.width - LABEL - 2);
   const spec = finding.locations.find(({ role }) => role === 'spec');
   const contract = finding.locations.find(({ role }) => role === 'contract');
