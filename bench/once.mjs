@@ -21,7 +21,7 @@ async function idpact() {
 async function opc() {
   const { Comparator } = await import('@pactflow/openapi-pact-comparator');
   const started = cpu();
-  const comparator = new Comparator(spec);
+  const comparator = new Comparator({ oas: spec });
   let results = 0;
   for (const interaction of pact.interactions) {
     try {

@@ -127,7 +127,10 @@ function gather(gathering: Gathering, carried: Carried, found: Found): void {
     return;
   }
   const proof = prover(gathering, carried, found);
-  if (mismatch.needsProof === true && proof().proof !== 'validated') {
+  const isSuspected =
+    mismatch.needsProof === true &&
+    findWitness(mismatch, found.sides, { shapes: gathering.check.engine }) === undefined;
+  if (isSuspected) {
     gathering.unanswered.push({
       why: `${carried.carrier} ${pathText(mismatch.path)}: ${mismatch.why ?? 'no value shows whether it differs'}`.trim(),
       locations: [places.spec, places.contract],

@@ -28,6 +28,7 @@ export function createReferee(): Referee {
     validateSchema: false,
     addUsedSchema: false,
     inlineRefs: false,
+    meta: false,
     messages: false,
     code: { optimize: false, regExp: safeRegExp },
   } as const;
@@ -62,7 +63,10 @@ function withFormats<T extends Ajv | Ajv2020>(ajv: T): T {
 
 function compiled(ajv: Ajv | Ajv2020, schema: object | boolean): ValidateFunction | undefined {
   try {
-    return ajv.compile(schema);
+    const validate = ajv.compile(schema);
+    // What it keeps of each schema would only be asked for again by the schema, and that is remembered here.
+    ajv.removeSchema(schema as object);
+    return validate;
   } catch {
     // A schema that Ajv cannot compile (a bad keyword, an unknown type) proves nothing.
     return undefined;
