@@ -65,7 +65,7 @@ function compiled(ajv: Ajv | Ajv2020, schema: object | boolean): ValidateFunctio
   try {
     const validate = ajv.compile(schema);
     // What it keeps of each schema would only be asked for again by the schema, and that is remembered here.
-    ajv.removeSchema(schema as object);
+    ajv.removeSchema(schema);
     return validate;
   } catch {
     // A schema that Ajv cannot compile (a bad keyword, an unknown type) proves nothing.
