@@ -218,7 +218,8 @@ function weight(outcome: Outcome): number {
   return outcome.mismatches.reduce((sum, { severity, path, kind }) => {
     if (severity !== 'disjoint') return sum + 1;
     const isForeign = kind === 'undeclared' || kind === 'extra' || kind === 'values' || path.length === 0;
-    return sum + (isForeign ? 40 : 8);
+    // The nearer to the top a member is unknown, the less likely it is that this alternative was meant.
+    return sum + (isForeign ? Math.max(10, 1000 / 4 ** path.length) : 8);
   }, 0);
 }
 

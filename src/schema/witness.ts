@@ -40,7 +40,11 @@ export function findWitness(
     if (tried > CANDIDATES_MAX || confirmations >= CONFIRMATIONS_MAX) return undefined;
     if (shapeAccepts(sender, candidate.value) === false || shapeAccepts(narrowed, candidate.value) !== false)
       continue;
-    if (referee === undefined) return candidate;
+    if (referee === undefined) {
+      // Without a referee there is nobody to ask about what cannot be said here.
+      if (shapeAccepts(sender, candidate.value) === true) return candidate;
+      continue;
+    }
     confirmations += 1;
     if (!confirms(referee, sender, candidate.value)) continue;
     if (refuses(referee, narrowed, candidate.value)) return candidate;

@@ -131,6 +131,34 @@ describe('what a schema accepts', () => {
   });
 });
 
+describe('hostile patterns', () => {
+  test('a pattern that explodes answers at once, on a text made for it', () => {
+    const text = `${'a'.repeat(5000)}!`;
+    expect(accepts(placeOf({ pattern: '^(a+)+$' }), text, 'relied')).toBe(false);
+    expect(accepts(placeOf({ pattern: '^(a|aa)*b$' }), text, 'relied')).toBe(false);
+    expect(createReferee().accepts(placeOf({ pattern: '^(a+)+$' }), text, 'relied')).toBe(false);
+  });
+
+  test('a pattern that nobody can run is undecided, and stops nothing else', () => {
+    const engine = createEngine();
+    const place = placeOf({
+      type: 'object',
+      required: ['a', 'b'],
+      properties: { a: { type: 'string', pattern: '(?<n>a)\\k<n>+' }, b: { type: 'integer' } },
+    });
+    const other = placeOf({
+      type: 'object',
+      required: ['a', 'b'],
+      properties: { a: { type: 'string', pattern: '^b$' }, b: { type: 'string' } },
+    });
+    const { mismatches } = engine.relate(engine.of([other], 'relied'), engine.of([place], 'relied'));
+    expect(mismatches.map(({ kind, path }) => [kind, path])).toEqual([
+      ['unknown', ['a']],
+      ['type', ['b']],
+    ]);
+  });
+});
+
 describe('the relation between two sets', () => {
   test('a set contains itself', () => {
     const engine = createEngine();
