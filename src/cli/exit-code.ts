@@ -10,9 +10,10 @@ export interface ExitPolicy {
 /** 0 ran; 1 something blocks; 2 could not run; 3 no verdict. 2 before 1 before 3. */
 export function exitCodeOf(run: Run, { failOn, onUnchecked, allowNoContracts }: ExitPolicy): 0 | 1 | 2 | 3 {
   if (isUnusable(run)) return 2;
+  // Filters choose what is shown; the verdict is that of the whole run, and a filter makes nothing green.
   const isBad =
     failOn !== 'never' &&
-    run.findings.some(({ blocking, level }) => blocking || (failOn === 'risk' && level === 'risk'));
+    (run.verdict === 'NOT READY' || (failOn === 'risk' && run.counts.risks + run.counts.breaks > 0));
   if (isBad) return 1;
   if (run.counts.contracts === 0) return allowNoContracts ? 0 : 3;
   const isWhole = run.contracts.some(({ why }) => why !== undefined);

@@ -160,6 +160,19 @@ describe('without a config', () => {
     expect(idpact([...args, '--fail-on', 'never'], cwd).status).toBe(0);
   });
 
+  test('a filter that hides the break makes nothing green', () => {
+    const args = [
+      'verify',
+      '--spec',
+      'bad.json',
+      '--contracts',
+      'pacts/a.json',
+      '--rule',
+      'contract/operation-missing',
+    ];
+    expect(idpact(args, cwd).status).toBe(1);
+  });
+
   test('json on stdout is nothing but JSON', () => {
     const { stdout } = idpact(
       ['verify', '--spec', 'bad.json', '--contracts', 'pacts/a.json', '--reporter', 'json=-'],
