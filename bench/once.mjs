@@ -1,5 +1,9 @@
 /** One measurement in one process: `node once.mjs idpact|opc SPEC.json PACT.json`. Prints CPU milliseconds and peak memory as JSON. */
 import { readFileSync } from 'node:fs';
+import { optimiseLater } from '../dist/cli/tiering.js';
+
+// As the command line of idpact does; for both tools, so that they stay comparable.
+optimiseLater();
 
 const [, , tool, specPath, pactPath] = process.argv;
 const spec = JSON.parse(readFileSync(specPath, 'utf8'));

@@ -2,19 +2,24 @@
 import type { Finding } from '../core/finding.ts';
 import { smallSchema } from '../schema/small.ts';
 
-/** It compiles a metaschema for every question, so only the first findings are asked about. */
-const QUESTIONS_MAX = 25;
+/** It compiles a metaschema for every question, so each pair is asked about once, and only the first pairs. */
+const QUESTIONS_MAX = 5;
 
 /** By fingerprint: the values apart, as a JSON Schema. */
 export async function valuesApart(findings: readonly Finding[]): Promise<ReadonlyMap<string, unknown>> {
   const apart = new Map<string, unknown>();
-  let questions = 0;
+  const answers = new Map<string, unknown>();
   for (const { fingerprint, sides, effect } of findings) {
-    if (sides === undefined || effect === 'safe' || questions >= QUESTIONS_MAX) continue;
+    if (sides === undefined || effect === 'safe') continue;
     const sender = smallSchema(sides.sender);
     const acceptor = smallSchema(sides.acceptor);
     if (sender === undefined || acceptor === undefined) continue;
-    questions += 1;
+    const question = JSON.stringify([sender, acceptor]);
+    if (answers.has(question)) {
+      if (answers.get(question) !== undefined) apart.set(fingerprint, answers.get(question));
+      continue;
+    }
+    if (answers.size >= QUESTIONS_MAX) continue;
     // Loaded when first needed: most runs of a healthy estate have no question. CommonJS arrives under `default`.
     const { default: jsonSchemaDiff } = await import('json-schema-diff');
     // It writes into what it is given.
@@ -22,6 +27,7 @@ export async function valuesApart(findings: readonly Finding[]): Promise<Readonl
       sourceSchema: structuredClone(acceptor),
       destinationSchema: structuredClone(sender),
     });
+    answers.set(question, additionsFound ? addedJsonSchema : undefined);
     if (additionsFound) apart.set(fingerprint, addedJsonSchema);
   }
   return apart;

@@ -88,8 +88,8 @@ export function contractNodeOperation({ key }: Operation): string {
 function subjectOf(provider: string, node: ContractNode): Subject {
   switch (node.kind) {
     case 'unmatched': {
-      const { method, path } = node.interaction.request;
-      return { provider, operation: `${method} ${path}`, direction: 'none' };
+      const { method } = node.interaction.request;
+      return { provider, operation: `${method} ${node.sent}`, direction: 'none' };
     }
     case 'request':
     case 'response':
@@ -128,9 +128,20 @@ function identityOf(
   return { subject: shared, args: { kind, expected, actual, name, at: spec.location.pointer } };
 }
 
-function orderOf({ contract, node }: Reported): string {
+const positions = new WeakMap<Contract, ReadonlyMap<unknown, number>>();
+
+function positionOf({ contract, node }: Reported): number {
+  const known =
+    positions.get(contract) ??
+    new Map(contract.interactions.map((interaction, position) => [interaction, position]));
+  positions.set(contract, known);
+  return known.get(node.interaction) ?? 0;
+}
+
+function orderOf(reported: Reported): string {
+  const { node } = reported;
   const { document, pointer } = node.interaction.location;
-  const position = contract.interactions.indexOf(node.interaction);
+  const position = positionOf(reported);
   return [document, String(position).padStart(7, '0'), pointer, memberOf(node)].join('\u0000');
 }
 

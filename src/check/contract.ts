@@ -7,6 +7,7 @@ import type { FindingArgs } from '../core/finding.ts';
 import type { ContractCheck, Gathering, Unanswered } from './context.ts';
 import { checkRequest, wireRequest } from './request.ts';
 import { checkResponse } from './response.ts';
+import { checkWidened } from './widened.ts';
 
 export interface CheckedInteraction {
   readonly interaction: Interaction;
@@ -57,6 +58,7 @@ function checkInteraction(
   const findings = new Set<string>();
   for (const node of gathering.nodes) {
     for (const rule of rules) {
+      if (rule.visit[node.kind] === undefined) continue;
       show(rule, node, ({ args, effect = rule.meta.effect }) => {
         worst = worse(worst, effect);
         findings.add(collector.add({ rule, node, args, effect, contract: gathering.check.contract }));
@@ -98,7 +100,8 @@ function show(rule: ContractRule, node: ContractNode, report: Report<FindingArgs
 function walk(gathering: Gathering): string | undefined {
   const { check, interaction } = gathering;
   const { request, response } = interaction;
-  const match = check.protocol.match(check.surface, wireRequest(gathering));
+  const wire = wireRequest(gathering);
+  const match = check.protocol.match(check.surface, wire);
   if (match.kind === 'unreadable') {
     gathering.unanswered.push({ why: match.why, locations: [match.location], beyond: false });
     return undefined;
@@ -108,6 +111,8 @@ function walk(gathering: Gathering): string | undefined {
       kind: 'unmatched',
       interaction,
       match,
+      example: true,
+      sent: request.path,
       evidence: spots(match.closest?.location ?? check.surface.location, request.pathLocation),
       prove: () => ({
         kind: 'request',
@@ -125,7 +130,10 @@ function walk(gathering: Gathering): string | undefined {
     gathering.unanswered.push({ why, locations: [location], beyond: false });
   }
   // A request that is meant to be refused need not be a good one.
-  if (!isRefusalExpected(response.status?.code)) checkRequest(gathering, match);
+  if (!isRefusalExpected(response.status?.code)) {
+    checkRequest(gathering, match);
+    checkWidened(gathering, match, wire);
+  }
   checkResponse(gathering, match.operation);
   return contractNodeOperation(match.operation);
 }

@@ -108,6 +108,21 @@ export function checkRefusedExample(
   gather(gathering, carried, { mismatch: whole, sides, exampleRefused: true });
 }
 
+/** A text that the consumer's matchers allow, and the spec refuses: it may be sent one day. */
+export function checkRefusedText(
+  gathering: Gathering,
+  carried: Carried,
+  { value, acceptor }: { readonly value: unknown; readonly acceptor: Shape },
+): void {
+  const { engine } = gathering.check;
+  const sides = { sender: engine.of([literalPlace(value, carried.location)], 'relied'), acceptor };
+  for (const mismatch of engine.relate(sides.sender, acceptor).mismatches) {
+    if (mismatch.severity === 'unknown') continue;
+    const found = { ...mismatch, severity: 'overlapping' as const };
+    gather(gathering, carried, { mismatch: found, sides, exampleRefused: false });
+  }
+}
+
 interface Found {
   readonly mismatch: Mismatch;
   readonly sides: Sides;

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 /** The command `idpact`. Sets what must be set before anything loads, and turns the outcome into an exit code. */
 import { main } from './program.ts';
+import { optimiseLater } from './tiering.ts';
+
+optimiseLater();
 
 // Pact's packages call home unless they are told not to before they load.
 process.env['PACT_DO_NOT_TRACK'] = 'true';

@@ -18,6 +18,8 @@ export type FaultCode =
   | 'spec-ambiguous'
   | 'contract-malformed'
   | 'contract-unknown-version'
+  | 'recording-malformed'
+  | 'recording-unknown-format'
   | 'config-malformed'
   | 'config-unknown-key'
   | 'nothing-found';

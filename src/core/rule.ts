@@ -43,6 +43,10 @@ interface NodeBase {
 export interface UnmatchedNode extends NodeBase {
   readonly kind: 'unmatched';
   readonly match: Extract<Match, { kind: 'none' }>;
+  /** Whether it is the consumer's own example, or another request that its matchers allow. */
+  readonly example: boolean;
+  /** The path, as sent. */
+  readonly sent: string;
 }
 
 /** Something the request has, lacks or does outside its JSON value. */

@@ -48,16 +48,19 @@ export function verdictOf(
 
 /** `IP-` and as many hex digits of the fingerprint as tell it apart in the run; at least four. */
 export function idsOf(fingerprints: readonly string[]): ReadonlyMap<string, string> {
+  const sorted = [...new Set(fingerprints)].sort();
   const ids = new Map<string, string>();
-  for (const fingerprint of fingerprints) {
-    let length = 4;
-    while (
-      length < fingerprint.length &&
-      fingerprints.some((other) => other !== fingerprint && other.startsWith(fingerprint.slice(0, length)))
-    ) {
-      length += 1;
-    }
+  for (const [index, fingerprint] of sorted.entries()) {
+    // What looks most alike stands next to it.
+    const alike = [sorted[index - 1], sorted[index + 1]].map((other) => sharedLength(fingerprint, other));
+    const length = Math.max(4, ...alike.map((shared) => shared + 1));
     ids.set(fingerprint, `IP-${fingerprint.slice(0, length).toUpperCase()}`);
   }
   return ids;
+}
+
+function sharedLength(text: string, other = ''): number {
+  let length = 0;
+  while (length < text.length && text[length] === other[length]) length += 1;
+  return length;
 }

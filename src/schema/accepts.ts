@@ -4,7 +4,7 @@ import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { codePointLength, isObject, jsonEqual, jsonTypeOf, member, type JsonObject } from './json.ts';
 import { evaluatedMembers } from './evaluated.ts';
 import type { Reading } from './normalise.ts';
-import { below, derived, follow, isFlagged, isNullable, refOf } from './place.ts';
+import { below, derived, follow, isComposed, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
 import { variantsOf } from './variants.ts';
 
@@ -82,13 +82,15 @@ function ownKeywords(place: SchemaPlace, schema: JsonObject, subject: Subject): 
   const { value } = subject;
   if (schema['x-unknown'] !== undefined) return undefined;
   if (!isTyped(schema, value) || !isListed(schema, value)) return false;
-  return all([
-    typeof value === 'number' ? acceptsNumber(schema, value) : true,
-    typeof value === 'string' ? acceptsString(schema, value) : true,
-    Array.isArray(value) ? acceptsArray(place, schema, { ...subject, value }) : true,
-    isObject(value) ? acceptsObject(place, schema, { ...subject, value }) : true,
-    acceptsComposition(place, schema, subject),
-  ]);
+  const own = acceptsContent(place, schema, subject);
+  return isComposed(schema) ? and(own, () => acceptsComposition(place, schema, subject)) : own;
+}
+
+function acceptsContent(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {
+  if (typeof value === 'number') return acceptsNumber(schema, value);
+  if (typeof value === 'string') return acceptsString(schema, value);
+  if (Array.isArray(value)) return acceptsArray(place, schema, { value, step });
+  return isObject(value) ? acceptsObject(place, schema, { value, step }) : true;
 }
 
 function isTyped(schema: JsonObject, value: unknown): boolean {
@@ -207,14 +209,17 @@ function acceptsObject(place: SchemaPlace, schema: JsonObject, subject: ObjectSu
   if (typeof minProperties === 'number' && names.length < minProperties) return false;
   if (typeof maxProperties === 'number' && names.length > maxProperties) return false;
   if (!hasRequired(place, schema, subject)) return false;
-  return all([
-    ...names.map((name) => acceptsMember(place, schema, { name, value: value[name], step })),
-    ...(schema['propertyNames'] === undefined
-      ? []
-      : names.map((name) => judge(below(place, 'propertyNames'), name, step))),
-    acceptsDependents(place, schema, subject),
-    schema['unevaluatedProperties'] === undefined ? true : acceptsUnevaluated(place, subject),
-  ]);
+  let verdict: Verdict = true;
+  for (const name of names) {
+    verdict = and(verdict, () => acceptsMember(place, schema, { name, value: value[name], step }));
+    if (verdict === false) return false;
+  }
+  if (schema['propertyNames'] !== undefined)
+    verdict = and(verdict, () => all(names.map((name) => judge(below(place, 'propertyNames'), name, step))));
+  verdict = and(verdict, () => acceptsDependents(place, schema, subject));
+  return schema['unevaluatedProperties'] === undefined
+    ? verdict
+    : and(verdict, () => acceptsUnevaluated(place, subject));
 }
 
 function hasRequired(place: SchemaPlace, schema: JsonObject, { value, step }: ObjectSubject): boolean {
@@ -238,12 +243,11 @@ function acceptsMember(
   schema: JsonObject,
   { name, value, step }: MemberSubject,
 ): Verdict {
-  const verdicts: Verdict[] = [];
-  let named = false;
-  if (member(schema['properties'], name) !== undefined) {
-    named = true;
-    verdicts.push(judge(below(place, 'properties', name), value, step));
-  }
+  let named = member(schema['properties'], name) !== undefined;
+  const own = named ? judge(below(place, 'properties', name), value, step) : true;
+  if (schema['patternProperties'] === undefined && (named || schema['additionalProperties'] === undefined))
+    return own;
+  const verdicts: Verdict[] = [own];
   for (const pattern of Object.keys(
     isObject(schema['patternProperties']) ? schema['patternProperties'] : {},
   )) {

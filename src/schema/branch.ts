@@ -60,35 +60,37 @@ export interface Branch {
   readonly closed: boolean;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+export const NO_NAMES: ReadonlySet<string> = new Set();
+/** Shared, since alternatives are made by the hundred thousand and most constrain little. */
+export const NONE: readonly never[] = [];
 
 export function freeBranch(type: JsonType, place: SchemaPlace): Branch {
   return {
     type,
     place,
-    opaque: [],
-    excluded: [],
+    opaque: NONE,
+    excluded: NONE,
     min: -Infinity,
     max: Infinity,
     minExclusive: false,
     maxExclusive: false,
-    multiples: [],
+    multiples: NONE,
     minLength: 0,
     maxLength: Infinity,
-    patterns: [],
-    notPatterns: [],
-    formats: [],
+    patterns: NONE,
+    notPatterns: NONE,
+    formats: NONE,
     minItems: 0,
     maxItems: Infinity,
     unique: false,
-    arrays: [],
-    contains: [],
+    arrays: NONE,
+    contains: NONE,
     needsItem: false,
-    objects: [],
-    required: NOTHING,
+    objects: NONE,
+    required: NO_NAMES,
     minProperties: 0,
     maxProperties: Infinity,
-    names: [],
+    names: NONE,
     closed: false,
   };
 }

@@ -1,41 +1,63 @@
 /** The keywords of one schema object, as constraints on one JSON type. Composition and references are not its business. */
 import type { SchemaPlace } from '../core/schema.ts';
-import type { ArrayPart, Branch, Contains, ObjectPart } from './branch.ts';
-import { isObject, jsonTypeOf, type JsonObject } from './json.ts';
+import {
+  freeBranch,
+  NO_NAMES,
+  NONE,
+  type ArrayPart,
+  type Branch,
+  type Contains,
+  type ObjectPart,
+} from './branch.ts';
+import { isObject, jsonTypeOf, type JsonObject, type JsonType } from './json.ts';
 import type { Reading } from './normalise.ts';
 import { below, isFlagged } from './place.ts';
 
-/** `branch` with what `schema` says about its type; undefined when the schema allows no value of it. */
-export function constrain(branch: Branch, schema: JsonObject, reading: Reading): Branch | undefined {
-  const valued = withValues(branch, schema);
-  if (valued === undefined) return undefined;
+/** The values of `type` that `schema` allows at `place`; undefined when there are none. */
+export function constrained(type: JsonType, place: SchemaPlace, reading: Reading): Branch | undefined {
+  const schema = place.schema as JsonObject;
+  const branch = freeBranch(type, place);
+  const values = valuesOf(type, schema);
+  if (values?.length === 0) return undefined;
   const why = schema['x-unknown'];
-  const known = typeof why === 'string' ? { ...valued, opaque: [...valued.opaque, why] } : valued;
-  switch (branch.type) {
+  // Written into the new branch: this runs for every schema there is, and copies would be most of its cost.
+  return Object.assign(
+    branch,
+    limitsOf(branch, schema, reading),
+    values === undefined ? undefined : { values },
+    typeof why === 'string' ? { opaque: [why] } : undefined,
+  );
+}
+
+function limitsOf(
+  { type, place }: Branch,
+  schema: JsonObject,
+  reading: Reading,
+): Partial<Branch> | undefined {
+  switch (type) {
     case 'null':
     case 'boolean':
-      return known;
+      return undefined;
     case 'number':
-      return { ...known, ...numberLimits(schema) };
+      return numberLimits(schema);
     case 'string':
-      return { ...known, ...stringLimits(schema) };
+      return stringLimits(schema);
     case 'array':
-      return { ...known, ...arrayLimits(known.place, schema) };
+      return arrayLimits(place, schema);
     case 'object':
-      return objectLimits(known, schema, reading);
+      return objectLimits(place, schema, reading);
   }
 }
 
-function withValues(branch: Branch, schema: JsonObject): Branch | undefined {
+/** Undefined when the schema lists none. */
+function valuesOf(type: JsonType, schema: JsonObject): readonly unknown[] | undefined {
   const listed = schema['enum'];
   const values = Array.isArray(listed)
     ? listed
     : Object.hasOwn(schema, 'const')
       ? [schema['const']]
       : undefined;
-  if (values === undefined) return branch;
-  const fitting = values.filter((value) => jsonTypeOf(value) === branch.type);
-  return fitting.length === 0 ? undefined : { ...branch, values: fitting };
+  return values?.filter((value) => jsonTypeOf(value) === type);
 }
 
 const finite = (value: unknown): number | undefined =>
@@ -63,7 +85,7 @@ function numberLimits(schema: JsonObject): Partial<Branch> {
     max,
     minExclusive,
     maxExclusive,
-    multiples: multiple !== undefined && multiple > 0 ? [multiple] : [],
+    multiples: multiple !== undefined && multiple > 0 ? [multiple] : NONE,
   };
 }
 
@@ -72,8 +94,8 @@ function stringLimits(schema: JsonObject): Partial<Branch> {
   return {
     minLength: finite(schema['minLength']) ?? 0,
     maxLength: finite(schema['maxLength']) ?? Infinity,
-    patterns: typeof pattern === 'string' ? [pattern] : [],
-    formats: typeof format === 'string' ? [format] : [],
+    patterns: typeof pattern === 'string' ? [pattern] : NONE,
+    formats: typeof format === 'string' ? [format] : NONE,
   };
 }
 
@@ -92,7 +114,7 @@ function arrayParts(place: SchemaPlace, schema: JsonObject): readonly ArrayPart[
   const { items, prefixItems } = schema;
   const tuple = Array.isArray(prefixItems) ? 'prefixItems' : Array.isArray(items) ? 'items' : undefined;
   if (tuple === undefined) {
-    return items === undefined ? [] : [{ place, prefix: [], items: below(place, 'items') }];
+    return items === undefined ? NONE : [{ place, prefix: [], items: below(place, 'items') }];
   }
   const prefix = (schema[tuple] as readonly unknown[]).map((_, index) => below(place, tuple, index));
   const rest = tuple === 'items' ? 'additionalItems' : 'items';
@@ -100,7 +122,7 @@ function arrayParts(place: SchemaPlace, schema: JsonObject): readonly ArrayPart[
 }
 
 function containsOf(place: SchemaPlace, schema: JsonObject): readonly Contains[] {
-  if (schema['contains'] === undefined) return [];
+  if (schema['contains'] === undefined) return NONE;
   return [
     {
       place: below(place, 'contains'),
@@ -110,20 +132,16 @@ function containsOf(place: SchemaPlace, schema: JsonObject): readonly Contains[]
   ];
 }
 
-function objectLimits(branch: Branch, schema: JsonObject, reading: Reading): Branch {
-  const { place } = branch;
+function objectLimits(place: SchemaPlace, schema: JsonObject, reading: Reading): Partial<Branch> {
   const part = objectPart(place, schema);
   const unevaluated = schema['unevaluatedProperties'];
   return {
-    ...branch,
-    opaque: isObject(unevaluated)
-      ? [...branch.opaque, '`unevaluatedProperties` with a schema']
-      : branch.opaque,
-    objects: part === undefined ? [] : [part],
+    ...(isObject(unevaluated) ? { opaque: ['`unevaluatedProperties` with a schema'] } : {}),
+    objects: part === undefined ? NONE : [part],
     required: requiredOf(part, schema, reading),
     minProperties: finite(schema['minProperties']) ?? 0,
     maxProperties: finite(schema['maxProperties']) ?? Infinity,
-    names: schema['propertyNames'] === undefined ? [] : [below(place, 'propertyNames')],
+    names: schema['propertyNames'] === undefined ? NONE : [below(place, 'propertyNames')],
     closed: unevaluated === false,
   };
 }
@@ -152,7 +170,7 @@ function objectPart(place: SchemaPlace, schema: JsonObject): ObjectPart | undefi
  */
 function requiredOf(part: ObjectPart | undefined, schema: JsonObject, reading: Reading): ReadonlySet<string> {
   const listed = schema['required'];
-  if (!Array.isArray(listed)) return new Set();
+  if (!Array.isArray(listed)) return NO_NAMES;
   const names = listed.filter((name) => typeof name === 'string');
   if (reading === 'relied' || part === undefined) return new Set(names);
   const flag = reading === 'demanded' ? 'readOnly' : 'writeOnly';

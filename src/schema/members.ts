@@ -1,6 +1,6 @@
 /** What an object or array alternative says about one member or element, gathered from all its parts. */
 import type { SchemaPlace } from '../core/schema.ts';
-import type { Branch, ObjectPart } from './branch.ts';
+import { NONE, type Branch, type ObjectPart } from './branch.ts';
 import type { Reading } from './normalise.ts';
 import { EVERYTHING, NOTHING } from './place.ts';
 import { matchesPattern } from './text.ts';
@@ -68,6 +68,7 @@ export function acceptedMember(branch: Branch, name: string): Member {
 
 function declaredIn(part: ObjectPart, name: string): readonly SchemaPlace[] {
   const named = part.properties.get(name);
+  if (part.patterns.length === 0) return named === undefined ? NONE : [named];
   const patterned = part.patterns
     .filter(([pattern]) => matchesPattern(pattern, name) !== false)
     .map(([, place]) => place);

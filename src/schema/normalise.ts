@@ -2,9 +2,9 @@
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { BRANCHES_MAX, conjoin, freeBranch, freeBranches, type Branch } from './branch.ts';
 import { isObject, JSON_TYPES, jsonTypeOf, type JsonObject, type JsonType } from './json.ts';
-import { constrain } from './keywords.ts';
+import { constrained } from './keywords.ts';
 import { negate } from './negate.ts';
-import { below, derived, follow, isNullable, refOf } from './place.ts';
+import { below, derived, follow, isComposed, isNullable, refOf } from './place.ts';
 import { inheritorsOf, variantsOf } from './variants.ts';
 
 /**
@@ -111,6 +111,7 @@ function tagged(
 function composed(place: SchemaPlace, step: Step): readonly Branch[] {
   const schema = place.schema as JsonObject;
   let branches = simple(place, schema, step.reading);
+  if (!isComposed(schema)) return branches;
   const parts = schema['allOf'];
   if (Array.isArray(parts)) {
     parts.forEach((_, index) => {
@@ -198,7 +199,7 @@ function simple(place: SchemaPlace, schema: JsonObject, reading: Reading): reado
   if (unknownType !== undefined) return opaque(place, `\`${unknownType}\` is not a JSON Schema type`);
   const branches: Branch[] = [];
   for (const type of types) {
-    const branch = constrain(freeBranch(type, place), schema, reading);
+    const branch = constrained(type, place, reading);
     if (branch === undefined) continue;
     branches.push(type === 'number' && integer ? { ...branch, integer: true } : branch);
   }

@@ -1,7 +1,7 @@
 /** Steps from one schema place to another: children, references, derived schemas. It never interprets a keyword. */
 import { isUnresolved, type SchemaPlace, type SchemaSource, type Unresolved } from '../core/schema.ts';
 import { childPointer, ROOT } from '../core/location.ts';
-import { isObject, member } from './json.ts';
+import { isObject, member, type JsonObject } from './json.ts';
 
 /** Where schemas of our own making live: `true`, `false`, tag constraints. */
 const MADE_HERE: SchemaSource = {
@@ -25,6 +25,23 @@ export function below(place: SchemaPlace, ...keys: readonly (string | number)[])
 /** A schema made from `place`: it stands where `place` stands, so that its references and its evidence are those of `place`. */
 export function derived(place: SchemaPlace, schema: unknown): SchemaPlace {
   return { source: place.source, pointer: place.pointer, schema };
+}
+
+const COMPOSING: ReadonlySet<string> = new Set([
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'dependentRequired',
+  'dependentSchemas',
+  'dependencies',
+]);
+
+/** Whether more than the schema's own assertions has to be looked at; most have nothing else, and this tells it in one pass. */
+export function isComposed(schema: JsonObject): boolean {
+  for (const keyword in schema) if (COMPOSING.has(keyword)) return true;
+  return false;
 }
 
 export function refOf(schema: unknown): string | undefined {

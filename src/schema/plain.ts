@@ -9,7 +9,7 @@ import { below, follow, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
 import { variantsOf } from './variants.ts';
 
-type Plain = Record<string, unknown> | boolean;
+export type Plain = Readonly<Record<string, unknown>> | boolean;
 
 const DEPTH_MAX = 120;
 

@@ -6,7 +6,8 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { onDemand } from './on-demand.ts';
 import type { SchemaPlace } from '../core/schema.ts';
 import type { Reading } from './normalise.ts';
-import { plainSchema } from './plain.ts';
+import { plainSchema, type Plain } from './plain.ts';
+import { answerOf, type Ask } from './questions.ts';
 import { matchesPattern } from './text.ts';
 
 const ajvPackage = onDemand('ajv') as () => typeof AjvPackage;
@@ -18,7 +19,10 @@ export interface Referee {
   readonly accepts: (place: SchemaPlace, value: unknown, reading: Reading) => boolean | undefined;
 }
 
-/** Compiled schemas kept; they are small and made for one value each, so the same ones come back often. */
+/** `{ value, names }`: whether the value has all the names, for any names. */
+const REQUIRED = { properties: { value: { required: { $data: '/names' } } } };
+
+/** Compiled schemas kept; they are small, and the same ones come back often. */
 const KEPT_MAX = 5000;
 
 export function createReferee(): Referee {
@@ -35,23 +39,38 @@ export function createReferee(): Referee {
   // Tracking what is evaluated makes every schema slower to compile, and few need it.
   let usual: Ajv | undefined;
   let tracking: Ajv2020 | undefined;
-  const usualAjv = (): Ajv => (usual ??= withFormats(new (ajvPackage().Ajv)({ ...options, next: true })));
+  const usualAjv = (): Ajv =>
+    (usual ??= withFormats(new (ajvPackage().Ajv)({ ...options, next: true, $data: true })));
   const trackingAjv = (): Ajv2020 => (tracking ??= withFormats(new (ajv2020Package().Ajv2020)(options)));
   const validators = new Map<string, ValidateFunction | undefined>();
+  const validatorFor = (plain: Plain): ValidateFunction | undefined => {
+    const text = JSON.stringify(plain);
+    const known = validators.get(text);
+    if (known !== undefined || validators.has(text)) return known;
+    if (validators.size > KEPT_MAX) validators.clear();
+    const validate = compiled(text.includes('"unevaluated') ? trackingAjv() : usualAjv(), plain);
+    validators.set(text, validate);
+    return validate;
+  };
+  let naming: ValidateFunction | undefined;
+  const hasAll = (question: unknown): boolean => {
+    naming ??= usualAjv().compile(REQUIRED);
+    return naming(question);
+  };
+  const ask: Ask = (schema, value) => {
+    if (typeof schema === 'boolean') return schema;
+    const { required, ...own } = schema;
+    // Lists of names differ from schema to schema; asked with the list as data, they are all one question.
+    if (required !== undefined && own['unevaluatedProperties'] === undefined)
+      return hasAll({ value, names: required }) && (Object.keys(own).length === 0 || ask(own, value));
+    return validatorFor(schema)?.(value);
+  };
 
   return {
     accepts: (place, value, reading) => {
       const plain = plainSchema(place, [value], reading);
       if (plain === undefined) return undefined;
-      const text = JSON.stringify(plain);
-      let validate = validators.get(text);
-      if (validate === undefined && !validators.has(text)) {
-        if (validators.size > KEPT_MAX) validators.clear();
-        const isTracking = text.includes('"unevaluated');
-        validate = compiled(isTracking ? trackingAjv() : usualAjv(), plain);
-        validators.set(text, validate);
-      }
-      return validate?.(value);
+      return answerOf(plain, value, ask);
     },
   };
 }
@@ -61,7 +80,7 @@ function withFormats<T extends Ajv | Ajv2020>(ajv: T): T {
   return ajv;
 }
 
-function compiled(ajv: Ajv | Ajv2020, schema: object | boolean): ValidateFunction | undefined {
+function compiled(ajv: Ajv | Ajv2020, schema: Plain): ValidateFunction | undefined {
   try {
     const validate = ajv.compile(schema);
     // What it keeps of each schema would only be asked for again by the schema, and that is remembered here.

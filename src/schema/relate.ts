@@ -1,5 +1,6 @@
 /** Whether all that one side sends is accepted by the other: contained, overlapping, disjoint, or unknown with its reason. */
-import type { Branch } from './branch.ts';
+import { NONE, type Branch } from './branch.ts';
+import { isMeant } from './meant.ts';
 import { mismatchOf, type Pair, type Relating } from './pair.ts';
 import { JSON_TYPES, type JsonType } from './json.ts';
 import {
@@ -28,31 +29,33 @@ export interface Engine extends Shapes {
 
 export function createEngine(): Engine {
   const shapes = createShapes();
-  const known = new Map<number, Outcome>();
-  const running = new Map<number, number>();
+  const known = new Map<Shape, Map<Shape, Outcome>>();
+  const running: (readonly [Shape, Shape])[] = [];
   let pairs = 0;
   // The outermost pair in progress whose outcome was assumed; an outcome that rests on an assumption is not kept.
   let leansOn = Infinity;
 
   const relate = (sender: Shape, acceptor: Shape): Outcome => {
     if (sender === acceptor) return CONTAINED;
-    const key = sender.id * 2 ** 26 + acceptor.id;
-    const memo = known.get(key);
+    const memo = known.get(acceptor)?.get(sender);
     if (memo !== undefined) return memo;
-    const depth = running.get(key);
-    if (depth !== undefined) {
+    const depth = running.findIndex(([a, b]) => a === sender && b === acceptor);
+    if (depth !== -1) {
       leansOn = Math.min(leansOn, depth);
       return CONTAINED;
     }
     pairs += 1;
     if (pairs > PAIRS_MAX) return exhausted(sender, acceptor);
-    const here = running.size;
+    const here = running.length;
     const before = leansOn;
     leansOn = Infinity;
-    running.set(key, here);
+    running.push([sender, acceptor]);
     const outcome = relateShapes(sender, acceptor, relating);
-    running.delete(key);
-    if (leansOn >= here) known.set(key, outcome);
+    running.pop();
+    if (leansOn >= here) {
+      const ofAcceptor = known.get(acceptor) ?? new Map<Shape, Outcome>();
+      known.set(acceptor, ofAcceptor.set(sender, outcome));
+    }
     leansOn = Math.min(before, leansOn >= here ? Infinity : leansOn);
     return outcome;
   };
@@ -85,19 +88,26 @@ function relateShapes(sender: Shape, acceptor: Shape, relating: Relating): Outco
       { kind: 'nothing', severity: 'disjoint', path: [], ...places, actual: typeNames(sent) },
     ]);
   }
-  const byType = JSON_TYPES.map((type) => ({
-    type,
-    as: sent.filter((branch) => branch.type === type),
-    bs: accepted.filter((branch) => branch.type === type),
-  })).filter(({ as }) => as.length > 0);
-  const refused = byType.filter(({ bs }) => bs.length === 0);
-  const shared = byType.filter(({ bs }) => bs.length > 0);
-  const results = shared.map(({ as, bs }) => relateType(as, bs, { sender, acceptor, relating }));
-  return combine(
-    refused.map(({ type }) => type),
-    results,
-    { sent, accepted, places },
-  );
+  const refused: JsonType[] = [];
+  const results: Outcome[] = [];
+  for (const type of JSON_TYPES) {
+    const as = ofType(sent, type);
+    if (as.length === 0) continue;
+    const bs = ofType(accepted, type);
+    if (bs.length === 0) refused.push(type);
+    else results.push(relateType(as, bs, { sender, acceptor, relating }));
+  }
+  const [first] = results;
+  const isAlone = refused.length === 0 && results.length === 1;
+  if (isAlone && first !== undefined && first.relation !== 'overlapping') return first;
+  return combine(refused, results, { sent, accepted, places });
+}
+
+function ofType(branches: readonly Branch[], type: JsonType): readonly Branch[] {
+  const [only] = branches;
+  // Nearly every schema is of one type.
+  if (branches.length === 1 && only !== undefined) return only.type === type ? branches : NONE;
+  return branches.filter((branch) => branch.type === type);
 }
 
 interface Sides {
@@ -149,17 +159,29 @@ interface Context {
 }
 
 function relateType(as: readonly Branch[], bs: readonly Branch[], context: Context): Outcome {
+  const [only] = as;
+  if (only !== undefined && as.length === 1) return relateToUnion(only, bs, context);
   const outcomes = as.map((a) => relateToUnion(a, bs, context));
   const failing = outcomes.filter((outcome) => outcome.relation !== 'contained');
   if (failing.length === 0) return CONTAINED;
   if (failing.length === as.length && failing.every((outcome) => outcome.relation === 'disjoint')) {
-    return closest(failing);
+    const meant = outcomes.filter((_, index) => isMeantAt(as, index, { bs, context }));
+    return closest(meant.length > 0 ? meant : failing);
   }
   const reported = failing
     .toSorted((x, y) => weight(x) - weight(y))
     .slice(0, REPORTED_ALTERNATIVES_MAX)
-    .flatMap((outcome) => (as.length > 1 ? downgrade(outcome.mismatches) : outcome.mismatches));
+    .flatMap((outcome) => downgrade(outcome.mismatches));
   return outcomeOf(distinct(reported));
+}
+
+function isMeantAt(
+  as: readonly Branch[],
+  index: number,
+  { bs, context }: { readonly bs: readonly Branch[]; readonly context: Context },
+): boolean {
+  const alternative = as[index];
+  return alternative !== undefined && isMeant(alternative, bs, context.sender.reading);
 }
 
 function relateToUnion(a: Branch, bs: readonly Branch[], context: Context): Outcome {

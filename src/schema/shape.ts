@@ -7,7 +7,6 @@ import { EVERYTHING } from './place.ts';
 
 /** The values that every one of `places` allows, read in one way. */
 export interface Shape {
-  readonly id: number;
   readonly reading: Reading;
   readonly places: readonly SchemaPlace[];
   /** Computed on first use. */
@@ -26,8 +25,12 @@ export function firstPlace(shape: Shape): SchemaPlace {
 export function createShapes(): Shapes {
   const ids = new WeakMap<object, number>();
   const byKey = new Map<string, Shape>();
+  const single: Readonly<Record<Reading, WeakMap<object, Shape>>> = {
+    promised: new WeakMap(),
+    demanded: new WeakMap(),
+    relied: new WeakMap(),
+  };
   let lastPlace = 0;
-  let lastShape = 0;
 
   const idOf = (place: SchemaPlace): string => {
     if (!isObject(place.schema)) return place.schema === false ? 'f' : 't';
@@ -38,21 +41,28 @@ export function createShapes(): Shapes {
     return String(lastPlace);
   };
 
-  const of = (places: readonly SchemaPlace[], reading: Reading): Shape => {
-    const key =
-      places.length === 1 && places[0] !== undefined
-        ? `${reading}${idOf(places[0])}`
-        : reading + [...new Set(places.map(idOf))].sort().join('&');
-    const known = byKey.get(key);
-    if (known !== undefined) return known;
-    lastShape += 1;
+  const make = (places: readonly SchemaPlace[], reading: Reading): Shape => {
     let branches: readonly Branch[] | undefined;
-    const shape: Shape = {
-      id: lastShape,
+    return {
       reading,
       places,
       branches: () => (branches ??= branchesOf(places, reading)),
     };
+  };
+
+  const of = (places: readonly SchemaPlace[], reading: Reading): Shape => {
+    const [only] = places;
+    if (places.length === 1 && only !== undefined && isObject(only.schema)) {
+      const known = single[reading].get(only.schema);
+      if (known !== undefined) return known;
+      const shape = make(places, reading);
+      single[reading].set(only.schema, shape);
+      return shape;
+    }
+    const key = reading + [...new Set(places.map(idOf))].sort().join('&');
+    const known = byKey.get(key);
+    if (known !== undefined) return known;
+    const shape = make(places, reading);
     byKey.set(key, shape);
     return shape;
   };

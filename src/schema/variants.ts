@@ -18,14 +18,12 @@ export function variantsOf(place: SchemaPlace, keyword: 'oneOf' | 'anyOf'): read
   const memo = made.get(alternatives);
   if (memo !== undefined) return memo;
   const property = discriminatorOf(place.schema);
-  const variants = alternatives.map((_, index): Variant => {
-    const alternative = below(place, keyword, index);
-    if (property === undefined || fixesTag(alternative, property)) return { place: alternative };
-    const tags = tagsOf(place, alternative);
-    return tags.length === 0
-      ? { place: alternative }
-      : { place: alternative, tag: tagSchema(property, tags) };
-  });
+  const places = alternatives.map((_, index) => below(place, keyword, index));
+  const tagged = places.map((alternative) => ({
+    place: alternative,
+    tags: property === undefined ? [] : tagsOf(place, alternative),
+  }));
+  const variants = withTags(tagged, property);
   made.set(alternatives, variants);
   return variants;
 }
@@ -40,13 +38,37 @@ export function inheritorsOf(place: SchemaPlace): readonly Variant[] {
     member(schema, 'anyOf') !== undefined
   )
     return [];
-  return place.source
-    .subtypes(place.pointer)
-    .map((subtype) =>
-      fixesTag(subtype.place, property)
-        ? { place: subtype.place }
-        : { place: subtype.place, tag: tagSchema(property, subtype.tags) },
-    );
+  return withTags(place.source.subtypes(place.pointer), property);
+}
+
+interface Tagged {
+  readonly place: SchemaPlace;
+  readonly tags: readonly string[];
+}
+
+function withTags(alternatives: readonly Tagged[], property: string | undefined): readonly Variant[] {
+  const all = new Set(alternatives.flatMap(({ tags }) => tags));
+  return alternatives.map(({ place, tags }) =>
+    property === undefined || tags.length === 0 || isSettled(place, property, { tags, all })
+      ? { place }
+      : { place, tag: tagSchema(property, tags) },
+  );
+}
+
+/**
+ * Whether the alternative says itself which values its tag has. A list of the tags of all alternatives, as a base type has
+ * it, says nothing of this one; a list with other names in it is how documents get the mapping wrong, and is left alone.
+ */
+function isSettled(
+  place: SchemaPlace,
+  property: string,
+  { tags, all }: { readonly tags: readonly string[]; readonly all: ReadonlySet<string> },
+): boolean {
+  const listed = listedTags(place, property);
+  if (listed === undefined) return false;
+  return (
+    !listed.some((value) => tags.includes(String(value))) || !listed.every((value) => all.has(String(value)))
+  );
 }
 
 function discriminatorOf(schema: unknown): string | undefined {
@@ -84,18 +106,21 @@ function leadsTo(union: SchemaPlace, mapped: string, leads: SchemaPlace): boolea
   return !isUnresolved(place) && place.schema === leads.schema;
 }
 
-/** Whether the alternative itself already lists the tag's values; documents that name them wrongly are then left alone. */
-function fixesTag(place: SchemaPlace, property: string, depth = 0): boolean {
+/** The values that the alternative, or the nearest part of it, lists for its tag. */
+function listedTags(place: SchemaPlace, property: string, depth = 0): readonly unknown[] | undefined {
   const schema = target(place);
-  if (schema === undefined || depth > 4) return false;
-  const declared = member(member(schema.schema, 'properties'), property);
-  if (declared !== undefined) {
-    const tag = target(below(schema, 'properties', property));
-    if (member(tag?.schema, 'enum') !== undefined || member(tag?.schema, 'const') !== undefined) return true;
+  if (schema === undefined || depth > 4) return undefined;
+  if (member(member(schema.schema, 'properties'), property) !== undefined) {
+    const tag = target(below(schema, 'properties', property))?.schema;
+    const fixed = member(tag, 'const');
+    const listed = fixed === undefined ? member(tag, 'enum') : [fixed];
+    if (Array.isArray(listed)) return listed as readonly unknown[];
   }
   const parts = member(schema.schema, 'allOf');
-  return (
-    Array.isArray(parts) &&
-    parts.some((_, index) => fixesTag(below(schema, 'allOf', index), property, depth + 1))
-  );
+  if (!Array.isArray(parts)) return undefined;
+  for (const index of parts.keys()) {
+    const listed = listedTags(below(schema, 'allOf', index), property, depth + 1);
+    if (listed !== undefined) return listed;
+  }
+  return undefined;
 }

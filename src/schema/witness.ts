@@ -38,13 +38,14 @@ export function findWitness(
   for (const candidate of candidatesFor(sender, acceptor, { mismatch, shapes })) {
     tried += 1;
     if (tried > CANDIDATES_MAX || confirmations >= CONFIRMATIONS_MAX) return undefined;
-    if (shapeAccepts(sender, candidate.value) === false || shapeAccepts(narrowed, candidate.value) !== false)
-      continue;
+    if (shapeAccepts(narrowed, candidate.value) !== false) continue;
     if (referee === undefined) {
       // Without a referee there is nobody to ask about what cannot be said here.
       if (shapeAccepts(sender, candidate.value) === true) return candidate;
       continue;
     }
+    // The first one is mostly right, and goes to the referee unseen.
+    if (tried > 1 && shapeAccepts(sender, candidate.value) === false) continue;
     confirmations += 1;
     if (!confirms(referee, sender, candidate.value)) continue;
     if (refuses(referee, narrowed, candidate.value)) return candidate;

@@ -83,8 +83,16 @@ function sentInQuery({ operation, interaction, name }: About): Sides {
   return {
     spec: operation.parameters.find((each) => each.in === 'query' && each.name === name)?.schema,
     contract: sent?.range[0],
-    example: JSON.parse(sent?.values[0] ?? 'null') as unknown,
+    example: asJson(sent?.values[0] ?? 'null'),
   };
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 const ajv = new Ajv2020({ strict: false, logger: false });

@@ -1,5 +1,6 @@
 /** Laws of the relation, on seeded random schemas; Ajv is the judge of what a schema accepts. */
 import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { ROOT } from '../../src/core/location.ts';
 import type { Dialect, SchemaPlace, SchemaSource } from '../../src/core/schema.ts';
@@ -107,6 +108,29 @@ describe('what a schema accepts', () => {
         const judged = referee.accepts(place, each, 'relied');
         if (own !== undefined && judged !== undefined)
           expect({ random, each, own }).toEqual({ random, each, own: judged });
+      }),
+      SETTINGS,
+    );
+  });
+
+  test('taken apart, a schema says what Ajv says of the whole', () => {
+    const referee = createReferee();
+    const whole = new Ajv2020({ strict: false, logger: false });
+    const joined = fc.oneof(
+      schema,
+      fc.tuple(schema, schema).map((parts) => ({ oneOf: parts })),
+      fc
+        .tuple(schema, schema)
+        .map(([inner, other]) => ({ properties: { p: inner }, allOf: [other], required: ['q'] })),
+    );
+    fc.assert(
+      fc.property(joined, value, (random, each) => {
+        const accepted = referee.accepts(placeOf(random), each, 'relied');
+        expect({ random, each, accepted }).toEqual({
+          random,
+          each,
+          accepted: whole.validate(random as object, each),
+        });
       }),
       SETTINGS,
     );

@@ -23,7 +23,7 @@ export interface Example {
 export interface Range {
   /**
    * A JSON Schema 2020-12 document of its own. `x-at` is the pointer of the example value that a subschema stands for,
-   * `x-rule` that of the rule which decided, `x-unknown` why a place cannot be decided.
+   * `x-rule` that of the rule which decided, `x-example` the value a matcher was given, `x-unknown` why a place cannot be decided.
    */
   readonly place: SchemaPlace;
   /** Whether a matcher or generator has taken part. */
@@ -75,7 +75,13 @@ function schemaAt(here: Here): Schema {
   }
   if (selected === undefined) return literal(here);
   trace.widened = true;
-  return { ...matched(here, selected), 'x-at': pointer, 'x-rule': selected.matchers[0]?.pointer ?? pointer };
+  const shown = typeof here.value === 'object' ? {} : { 'x-example': here.value };
+  return {
+    ...matched(here, selected),
+    ...shown,
+    'x-at': pointer,
+    'x-rule': selected.matchers[0]?.pointer ?? pointer,
+  };
 }
 
 function matched(here: Here, { rule, matchers, inherited }: Selected): Schema {

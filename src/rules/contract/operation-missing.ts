@@ -17,9 +17,12 @@ export const operationMissing: ContractRule = contractRule<{ request: string; re
     message: ({ request, reason }) => `${request}: ${reason}`,
   },
   visit: {
-    unmatched({ interaction, match }, report) {
-      const { method, path } = interaction.request;
-      report({ args: { request: `${method} ${path}`, reason: match.why } });
+    unmatched({ interaction, match, example, sent }, report) {
+      const { method } = interaction.request;
+      report({
+        args: { request: `${method} ${sent}`, reason: match.why },
+        ...(example ? {} : { effect: 'risky' }),
+      });
     },
   },
 });

@@ -14,6 +14,7 @@ export interface Comparison {
 const BUILT_LENGTH_MAX = 80;
 
 const memo = new Map<string, Comparison>();
+const samples = new Map<string, readonly string[]>();
 
 /** `a` and `b` are intersections; an empty list is all texts. */
 export function compareLanguages(a: readonly Language[], b: readonly Language[]): Comparison {
@@ -125,6 +126,11 @@ function lengthPattern(min: number, max: number): string {
 
 /** Short members of the intersection. A format without an exact pattern may refuse them. */
 export function samplesOf(languages: readonly Language[], count: number): readonly string[] {
+  const key = `${String(count)}\u0000${keyOf(languages)}`;
+  const known = samples.get(key);
+  if (known !== undefined) return known;
   const automaton = builtFrom(languages);
-  return automaton === undefined ? [] : shortestTexts(automaton, count);
+  const texts = automaton === undefined ? [] : shortestTexts(automaton, count);
+  samples.set(key, texts);
+  return texts;
 }
