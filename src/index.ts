@@ -1,6 +1,7 @@
 /** The public library. Everything that is not exported here may change without notice. */
+export { drift } from './app/drift.ts';
 export { verify } from './app/verify.ts';
-export type { VerifyOptions } from './app/options.ts';
+export type { DriftOptions, VerifyOptions } from './app/options.ts';
 export type {
   ContractVerdict,
   Level,
@@ -11,8 +12,9 @@ export type {
   RunInteraction,
   RunLocation,
   RunNotChecked,
+  RunRecording,
   RunVerdict,
   Stage,
   State,
 } from './core/run.ts';
-export type { Effect, Witness } from './core/finding.ts';
+export type { Agreement, Effect, Seen, Witness } from './core/finding.ts';

@@ -36,10 +36,10 @@ export interface Evaluated {
 
 const FOLDER = join(import.meta.dirname, 'cases');
 
-/** All cases, sorted by name. */
+/** All cases of contracts, sorted by name. */
 export function readCases(): readonly Case[] {
   return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.yaml'))
+    .filter((file) => /^contract[/\\].*\.yaml$/u.test(file))
     .map((file) => file.replaceAll('\\', '/').replace(/\.yaml$/u, ''))
     .sort()
     .map((name) => ({

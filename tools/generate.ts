@@ -1,13 +1,20 @@
 /** Writes what follows from the rules: one registry per rules folder and a page per rule. `--check` only says whether they are current. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { ContractRule } from '../src/core/rule.ts';
+import type { ContractRule, DriftRule } from '../src/core/rule.ts';
+
+type AnyRule = Pick<ContractRule | DriftRule, 'meta'>;
 
 const check = process.argv.includes('--check');
 const root = join(import.meta.dirname, '..');
 const source = join(root, 'src');
 
 const camel = (name: string): string => name.replace(/-(.)/gu, (_, letter: string) => letter.toUpperCase());
+
+/** Rules of the first family are called by their file alone. */
+function exported(family: string, name: string): string {
+  return family === 'contract' ? camel(name) : camel(`${family}-${name}`);
+}
 
 function write(path: string, text: string): void {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
@@ -27,15 +34,15 @@ function ruleNames(folder: string): readonly string[] {
     .sort();
 }
 
-function registryOf(folder: string, family: string): string {
+function registryOf(folder: string, family: string, type: string): string {
   const names = ruleNames(folder);
   return [
     '// Written by `npm run generate` from the files in this folder. Do not edit.',
-    `import type { ContractRule } from '${relative(folder, join(source, 'core', 'rule.ts'))}';`,
-    ...names.map((name) => `import { ${camel(name)} } from './${name}.ts';`),
+    `import type { ${type} } from '${relative(folder, join(source, 'core', 'rule.ts'))}';`,
+    ...names.map((name) => `import { ${exported(family, name)} } from './${name}.ts';`),
     '',
-    `export const ${family}Rules: readonly ContractRule[] = [`,
-    ...names.map((name) => `  ${camel(name)},`),
+    `export const ${family}Rules: readonly ${type}[] = [`,
+    ...names.map((name) => `  ${exported(family, name)},`),
     '];',
     '',
   ].join('\n');
@@ -50,7 +57,7 @@ function caseText(id: string, prefix: string): string {
   return file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trimEnd();
 }
 
-function pageOf({ meta }: ContractRule): string {
+function pageOf({ meta }: AnyRule): string {
   const { direction, area, aspect, action } = meta.facet;
   return [
     `<!-- Written by \`npm run generate\` from src/rules/${meta.id}.ts and its cases. Do not edit. -->`,
@@ -79,15 +86,21 @@ function pageOf({ meta }: ContractRule): string {
   ].join('\n');
 }
 
-const family = 'contract';
-const folder = join(source, 'rules', family);
-write(join(folder, 'index.gen.ts'), registryOf(folder, family));
+const families = [
+  ['contract', 'ContractRule'],
+  ['drift', 'DriftRule'],
+] as const;
 
-const registry = (await import(join(folder, 'index.gen.ts'))) as {
-  readonly contractRules: readonly ContractRule[];
-};
-for (const rule of registry.contractRules)
-  write(join(root, 'docs', 'rules', `${rule.meta.id}.md`), pageOf(rule));
+const all: AnyRule[] = [];
+for (const [family, type] of families) {
+  const folder = join(source, 'rules', family);
+  write(join(folder, 'index.gen.ts'), registryOf(folder, family, type));
+  const registry = (await import(join(folder, 'index.gen.ts'))) as Readonly<
+    Record<string, readonly AnyRule[]>
+  >;
+  all.push(...(registry[`${family}Rules`] ?? []));
+}
+for (const rule of all) write(join(root, 'docs', 'rules', `${rule.meta.id}.md`), pageOf(rule));
 write(
   join(root, 'docs', 'rules', 'README.md'),
   [
@@ -96,9 +109,7 @@ write(
     '',
     '| rule | at worst | what it finds |',
     '|---|---|---|',
-    ...registry.contractRules.map(
-      ({ meta }) => `| [${meta.id}](${meta.id}.md) | ${meta.effect} | ${meta.title} |`,
-    ),
+    ...all.map(({ meta }) => `| [${meta.id}](${meta.id}.md) | ${meta.effect} | ${meta.title} |`),
     '',
   ].join('\n'),
 );

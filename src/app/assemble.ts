@@ -1,6 +1,7 @@
 /** An evaluation to the run that is written and shown: positions looked up, findings judged and named, verdicts drawn. */
 import type { Document, Position } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
+import type { Interaction } from '../core/contract.ts';
 import type { Location } from '../core/location.ts';
 import type {
   ContractVerdict,
@@ -10,7 +11,9 @@ import type {
   RunCounts,
   RunFault,
   RunFinding,
+  RunInteraction,
   RunNotChecked,
+  RunRecording,
 } from '../core/run.ts';
 import { idsOf, judge, verdictOf, type Judgement } from '../judge/judge.ts';
 import { stageOf, type Staged, type StageRule } from '../judge/stage.ts';
@@ -39,6 +42,10 @@ export interface AssembleOptions {
   readonly stageRules: (provider: string) => readonly StageRule[];
   /** By fingerprint: the values that one side sends and the other refuses. */
   readonly valuesApart?: ReadonlyMap<string, unknown>;
+  /** How often replies of an interaction's kind were recorded. */
+  readonly coverage?: (interaction: Interaction) => RunInteraction['recorded'];
+  /** Files of recordings that took part; a run of these alone needs no contract. */
+  readonly recordings?: readonly RunRecording[];
   /** Every document a location may lead into. */
   readonly documents: ReadonlyMap<string, Document>;
 }
@@ -65,7 +72,7 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     verdict: verdictOf(
       findings.map(({ blocking, level, state }) => ({ blocking, level, state })),
       notChecked.some(({ required }) => required) ||
-        contracts.length === 0 ||
+        (contracts.length === 0 && exchangesIn(options) === 0) ||
         options.faults.length + evaluation.faults.length > 0,
     ),
     providers: evaluation.specs.map((spec) => ({
@@ -76,11 +83,16 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
       operations: spec.surface.operationCount,
     })),
     contracts,
+    recordings: options.recordings ?? [],
     findings,
     notChecked,
     faults: faults.map((fault) => builder.fault(fault)),
-    counts: countsOf(contracts, findings),
+    counts: { ...countsOf(contracts, findings), exchanges: exchangesIn(options) },
   };
+}
+
+function exchangesIn({ recordings = [] }: AssembleOptions): number {
+  return recordings.reduce((sum, { exchanges }) => sum + exchanges, 0);
 }
 
 const LEVEL_RANK: Readonly<Record<Level, number>> = { break: 0, risk: 1, info: 2 };
@@ -130,7 +142,10 @@ function createBuilder(evaluation: Evaluation, options: AssembleOptions): Builde
   };
 }
 
-function countsOf(contracts: readonly RunContract[], findings: readonly RunFinding[]): RunCounts {
+function countsOf(
+  contracts: readonly RunContract[],
+  findings: readonly RunFinding[],
+): Omit<RunCounts, 'exchanges'> {
   const interactions = contracts.flatMap((contract) => contract.interactions);
   const of = (verdict: ContractVerdict): number =>
     interactions.filter((each) => each.verdict === verdict).length;

@@ -1,6 +1,22 @@
 /** What a caller of `verify` may say. */
 import type { Contract } from '../core/contract.ts';
 
+export interface DriftOptions {
+  /** Folder to work in; default: the current one. */
+  readonly cwd?: string;
+  readonly configPath?: string;
+  /** Specs, as paths, instead of those of the workspace; several releases and documents of one provider. */
+  readonly specs?: readonly string[];
+  /** Globs of recordings; default: `mocks/PROVIDER/recordings/**`. */
+  readonly recordings?: readonly string[];
+  /** Globs; what does not fit is left out. */
+  readonly providers?: readonly string[];
+  readonly operations?: readonly string[];
+  readonly rules?: readonly string[];
+  /** ISO 8601; default: the time of the call. */
+  readonly now?: string;
+}
+
 export interface VerifyOptions {
   /** Folder to work in; default: the current one. */
   readonly cwd?: string;
@@ -10,6 +26,8 @@ export interface VerifyOptions {
   readonly spec?: unknown;
   /** Contracts, as paths, globs or parsed documents, instead of those of the workspace. */
   readonly contracts?: string | readonly unknown[] | object;
+  /** Globs of recordings; default: `mocks/PROVIDER/recordings/**`. */
+  readonly recordings?: readonly string[];
   /** A release other than each provider's candidate. */
   readonly release?: string;
   /** Globs; what does not fit is left out. */

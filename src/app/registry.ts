@@ -1,13 +1,29 @@
 /** Everything idpact knows, in one place. A protocol, a format or a family of rules is its folder and one line here. */
 import type { ContractFormat } from '../core/contract.ts';
 import type { Protocol } from '../core/protocol.ts';
-import type { ContractRule } from '../core/rule.ts';
+import type { RecordingFormat } from '../core/recording.ts';
+import type { ContractRule, DriftRule } from '../core/rule.ts';
+import { har } from '../formats/har/index.ts';
+import { ndjson } from '../formats/ndjson/index.ts';
+import { nock } from '../formats/nock/index.ts';
+import { wiremock } from '../formats/wiremock/index.ts';
 import { pact } from '../formats/pact/index.ts';
+import { vcr } from '../formats/vcr/index.ts';
 import { openapi } from '../protocols/openapi/index.ts';
 import { contractRules } from '../rules/contract/index.gen.ts';
+import { driftRules } from '../rules/drift/index.gen.ts';
 
 export const protocols: readonly Protocol[] = [openapi];
 
 export const formats: readonly ContractFormat[] = [pact];
 
 export const rules: readonly ContractRule[] = [...contractRules];
+
+export const recordingFormats: readonly RecordingFormat[] = [har, vcr, ndjson, nock, wiremock];
+
+export const driftRuleList: readonly DriftRule[] = [...driftRules];
+
+/** By id, whatever their family. */
+export function ruleMeta(id: string): ContractRule['meta'] | undefined {
+  return [...rules, ...driftRuleList].find(({ meta }) => meta.id === id)?.meta;
+}

@@ -21,7 +21,7 @@ import type { Judgement } from '../judge/judge.ts';
 import type { Staged } from '../judge/stage.ts';
 import type { AssembleOptions } from './assemble.ts';
 import type { EvaluatedContract, ReadSpec } from './evaluate.ts';
-import { rules } from './registry.ts';
+import { ruleMeta } from './registry.ts';
 
 /** Leaver first: the order of UX §5. */
 export const STAGE_RANK: readonly (Stage | undefined)[] = [
@@ -47,7 +47,7 @@ export function stageKey(document: string, location: Location): string {
 
 export function findingOf(spec: ReadSpec, judgement: Judgement, context: Context): RunFinding {
   const { finding, level, state, blocking, reason } = judgement;
-  const meta = rules.find((rule) => rule.meta.id === finding.rule)?.meta;
+  const meta = ruleMeta(finding.rule);
   const staged = worstStage(finding, context);
   return {
     id: context.ids.get(finding.fingerprint) ?? finding.fingerprint,
@@ -67,6 +67,7 @@ export function findingOf(spec: ReadSpec, judgement: Judgement, context: Context
     args: finding.args,
     locations: finding.evidence.map(({ role, location }) => locationOf(role, location, context)),
     hits: finding.hits.map((hit) => hitOf(hit, context)),
+    ...defined({ seen: finding.seen, agreement: finding.agreement }),
     why: meta?.why ?? '',
     witness: finding.witness ?? null,
     ...apartOf(finding, context),
@@ -176,6 +177,7 @@ function interactionOf(checked: CheckedInteraction, context: Context): RunIntera
     file: document,
     pointer,
     ...context.positioned(interaction.location),
+    ...defined({ recorded: context.options.coverage?.(interaction) }),
     findings: findings.map((fingerprint) => context.ids.get(fingerprint) ?? fingerprint),
     notChecked: unanswered.map(({ why }) => why),
   };

@@ -1,12 +1,15 @@
 /** The use case behind `idpact verify` and the library: files or parsed documents in, a run out. It prints nothing and ends nothing. */
 import type { Contract } from '../core/contract.ts';
+import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { Run, RunFinding } from '../core/run.ts';
 import { matchesGlob } from '../judge/stage.ts';
 import { gatherInputs, type Inputs, type SpecFile } from '../load/inputs.ts';
 import { assemble } from './assemble.ts';
-import { evaluate, type ReadSpec, type SpecInput } from './evaluate.ts';
+import { evaluate, type Evaluation, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
+import { observe } from './observe.ts';
+import { currentTime } from './time.ts';
 import { valuesApart } from './values-apart.ts';
 import { VERSION } from './version.ts';
 
@@ -18,14 +21,63 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     globs === undefined || globs.length === 0 || globs.some((glob) => matchesGlob(glob, name));
   const inputs = gatherInputs({
     cwd: options.cwd ?? process.cwd(),
-    ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
-    ...(options.spec === undefined ? {} : { spec: options.spec }),
-    ...(options.contracts === undefined ? {} : { contracts: listOf(options.contracts) }),
-    ...(options.release === undefined ? {} : { release: options.release }),
+    ...defined({
+      configPath: options.configPath,
+      spec: options.spec,
+      contracts: options.contracts === undefined ? undefined : listOf(options.contracts),
+      release: options.release,
+    }),
     isWantedProvider: (name) => wants(options.providers, name),
   });
   const isAlone = options.spec !== undefined;
-  const evaluation = evaluate(
+  const evaluation = evaluated(inputs, options, { isAlone, wants });
+  const at = options.now ?? currentTime();
+  const seen = observe(evaluation, {
+    ...defined({
+      configPath: options.configPath,
+      recordings: options.recordings ?? (isAlone ? [] : undefined),
+    }),
+    cwd: options.cwd ?? process.cwd(),
+    workspace: inputs.workspace,
+    isAlone,
+    at,
+  });
+  const findings = [...evaluation.findings, ...seen.findings];
+  const apart = await valuesApart(findings.map(({ finding }) => finding));
+  const consumers = inputs.config.consumers ?? {};
+  const run = assemble(
+    { ...evaluation, findings },
+    {
+      toolVersion: VERSION,
+      at,
+      faults: [...inputs.faults, ...seen.faults],
+      recordings: seen.recordings,
+      coverage: seen.coverage,
+      notes: inputs.notes,
+      ownerOf: (consumer) => (Object.hasOwn(consumers, consumer) ? consumers[consumer]?.owner : undefined),
+      versionOf: (consumer) =>
+        Object.hasOwn(consumers, consumer) ? consumers[consumer]?.version : undefined,
+      stageRules: (provider) => inputs.config.providers?.[provider]?.stages ?? [],
+      documents: new Map([...seen.documents, ...documentsOf(inputs)]),
+      valuesApart: apart,
+    },
+  );
+  return narrowed(
+    run,
+    (finding) =>
+      wants(options.operations, finding.operation) &&
+      wants(options.rules, finding.rule) &&
+      wants(options.stages, finding.stage ?? 'none'),
+  );
+}
+
+interface Filters {
+  readonly isAlone: boolean;
+  readonly wants: (globs: readonly string[] | undefined, name: string) => boolean;
+}
+
+function evaluated(inputs: Inputs, options: VerifyOptions, { isAlone, wants }: Filters): Evaluation {
+  return evaluate(
     inputs.specs.map((spec) => specInput(spec, inputs)),
     inputs.contracts.filter(
       (file) =>
@@ -42,32 +94,6 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
       specFor: (contract, specs) => specFor(contract, specs, isAlone),
     },
   );
-  const apart = await valuesApart(evaluation.findings.map(({ finding }) => finding));
-  const consumers = inputs.config.consumers ?? {};
-  const run = assemble(evaluation, {
-    toolVersion: VERSION,
-    at: options.now ?? currentTime(),
-    faults: inputs.faults,
-    notes: inputs.notes,
-    ownerOf: (consumer) => (Object.hasOwn(consumers, consumer) ? consumers[consumer]?.owner : undefined),
-    versionOf: (consumer) => (Object.hasOwn(consumers, consumer) ? consumers[consumer]?.version : undefined),
-    stageRules: (provider) => inputs.config.providers?.[provider]?.stages ?? [],
-    documents: documentsOf(inputs),
-    valuesApart: apart,
-  });
-  return narrowed(
-    run,
-    (finding) =>
-      wants(options.operations, finding.operation) &&
-      wants(options.rules, finding.rule) &&
-      wants(options.stages, finding.stage ?? 'none'),
-  );
-}
-
-/** The one place that reads the clock; everything below is handed the time. */
-function currentTime(): string {
-  // eslint-disable-next-line no-restricted-syntax -- a caller that names no time means now.
-  return new Date().toISOString();
 }
 
 function listOf(contracts: NonNullable<VerifyOptions['contracts']>): readonly unknown[] {

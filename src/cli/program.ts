@@ -1,6 +1,7 @@
 /** The command line: commands, flags and their words. A mistake names what was written, what is allowed and what was meant. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../app/version.ts';
+import type { DriftFlags } from './drift.ts';
 import type { ExplainFlags } from './explain.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyFlags } from './verify.ts';
@@ -9,6 +10,7 @@ const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider change
 
   idpact verify                              contracts/ against specs/
   idpact verify --spec idp.yaml --contracts 'pacts/*.json'
+  idpact drift                               recordings against the specs of their time
   idpact explain IP-7F3A                     a finding of the last run
   idpact explain contract/operation-missing  a rule
 
@@ -68,6 +70,7 @@ function createProgram(done: (code: number) => void): Command {
     })
     .showSuggestionAfterError();
   addVerify(program, done);
+  addDrift(program, done);
   program
     .command('explain')
     .summary('explain a rule or a finding')
@@ -91,7 +94,7 @@ const EXAMPLES = `Examples:
 `;
 
 function addVerify(program: Command, done: (code: number) => void): void {
-  program
+  const command = program
     .command('verify')
     .summary('check contracts against specs')
     .addHelpText('before', EXAMPLES)
@@ -103,7 +106,41 @@ function addVerify(program: Command, done: (code: number) => void): void {
     .option('--rule <glob>', 'show only findings of these rules; repeatable', collect)
     .option('--spec <path>', 'one spec instead of specs/')
     .option('--contracts <glob>', 'contracts instead of contracts/; repeatable', collect)
+    .option('--recordings <glob>', 'recordings instead of mocks/*/recordings/; repeatable', collect)
     .option('--release <name>', "a release other than each provider's candidate")
+    .option('--allow-no-contracts', 'nothing to check is fine');
+  addOutput(command).action(async (flags: VerifyFlags) => {
+    const { runVerify } = await import('./verify.ts');
+    done(await runVerify(flags));
+  });
+}
+
+const DRIFT_EXAMPLES = `Examples:
+  idpact drift
+  idpact drift --provider workforce-idp
+  idpact drift --spec idp.yaml --recordings 'traffic/**/*.har'
+`;
+
+function addDrift(program: Command, done: (code: number) => void): void {
+  const command = program
+    .command('drift')
+    .summary('check recordings against the specs that held when they were made')
+    .addHelpText('before', DRIFT_EXAMPLES)
+    .option('-c, --config <path>', 'config; default: idpact.config.yaml, searched upward to the git root')
+    .option('--provider <glob>', 'only these providers; repeatable', collect)
+    .option('--operation <glob>', 'show only findings on these operations; repeatable', collect)
+    .option('--rule <glob>', 'show only findings of these rules; repeatable', collect)
+    .option('--spec <path>', 'specs instead of specs/, of one provider; repeatable', collect)
+    .option('--recordings <glob>', 'recordings instead of mocks/*/recordings/; repeatable', collect);
+  addOutput(command).action(async (flags: DriftFlags) => {
+    const { runDrift } = await import('./drift.ts');
+    done(await runDrift(flags));
+  });
+}
+
+/** What every command with a report takes. */
+function addOutput(command: Command): Command {
+  return command
     .option(
       '--reporter <name[=path]>',
       'pretty, compact, json, ndjson, junit; repeatable or a comma list; path - is stdout',
@@ -121,15 +158,10 @@ function addVerify(program: Command, done: (code: number) => void): void {
         .choices(['fail', 'warn'])
         .default('warn'),
     )
-    .option('--allow-no-contracts', 'nothing to check is fine')
     .option('--now <iso>', 'the time of the run')
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
     .option('-q, --quiet', 'no report on the terminal')
     .option('-v, --verbose', 'informational findings too')
     .option('--no-input', 'never ask (it does not)')
-    .option('--debug', 'stack traces')
-    .action(async (flags: VerifyFlags) => {
-      const { runVerify } = await import('./verify.ts');
-      done(await runVerify(flags));
-    });
+    .option('--debug', 'stack traces');
 }

@@ -1,17 +1,14 @@
 /** `idpact verify`: options to the use case, the run to files and the terminal. */
-import { join, resolve } from 'node:path';
-import type { Reporter } from '../core/report.ts';
-import type { Run } from '../core/run.ts';
 import { verify } from '../app/verify.ts';
-import { loadReporter, reporterNames } from '../app/reporters.ts';
-import { nearest } from '../core/text.ts';
+import { defined } from '../core/defined.ts';
+import { loadReporter } from '../app/reporters.ts';
 import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
-import { isAgent, terminalOf, timeOf, type ColorChoice } from './environment.ts';
+import { timeOf } from './environment.ts';
+import { outputsOf, writeOutputs, type OutputFlags } from './outputs.ts';
 import { createProgress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
-import { writeWhole } from './write.ts';
 
-export interface VerifyFlags {
+export interface VerifyFlags extends OutputFlags {
   readonly config?: string;
   readonly provider?: readonly string[];
   readonly consumer?: readonly string[];
@@ -20,17 +17,12 @@ export interface VerifyFlags {
   readonly rule?: readonly string[];
   readonly spec?: string;
   readonly contracts?: readonly string[];
+  readonly recordings?: readonly string[];
   readonly release?: string;
-  readonly reporter?: readonly string[];
-  readonly outputDir: string;
-  readonly maxFindings: number;
   readonly failOn: ExitPolicy['failOn'];
   readonly onUnchecked: ExitPolicy['onUnchecked'];
   readonly allowNoContracts?: boolean;
   readonly now?: string;
-  readonly color: ColorChoice;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
 }
 
 export async function runVerify(flags: VerifyFlags): Promise<number> {
@@ -41,10 +33,13 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
   const configPath = flags.config ?? process.env['IDPACT_CONFIG'];
   const run = await verify({
     cwd: process.cwd(),
-    ...(configPath === undefined ? {} : { configPath }),
-    ...(flags.spec === undefined ? {} : { spec: flags.spec }),
-    ...(flags.contracts === undefined ? {} : { contracts: flags.contracts }),
-    ...(flags.release === undefined ? {} : { release: flags.release }),
+    ...defined({
+      configPath,
+      spec: flags.spec,
+      contracts: flags.contracts,
+      recordings: flags.recordings,
+      release: flags.release,
+    }),
     providers: flags.provider ?? [],
     consumers: flags.consumer ?? [],
     operations: flags.operation ?? [],
@@ -65,80 +60,8 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
   });
 }
 
-function validTime(now: string | undefined): string | undefined {
+export function validTime(now: string | undefined): string | undefined {
   if (now !== undefined && Number.isNaN(Date.parse(now)))
     throw new UsageError(`--now \`${now}\` is not a time; write 2026-11-21T09:00:00Z`);
   return now;
-}
-
-interface Output {
-  readonly reporter: Reporter;
-  /** `-` is stdout. */
-  readonly path: string | undefined;
-}
-
-/** `NAME`, `NAME=PATH`, repeated or in a comma list. */
-function outputsOf({ reporter, quiet }: VerifyFlags): readonly Promise<Output>[] {
-  const usual = quiet === true ? '' : isAgent(process.env) ? 'compact' : 'pretty';
-  const written = reporter ?? [process.env['IDPACT_REPORTER'] ?? usual];
-  return written
-    .flatMap((list) => list.split(','))
-    .filter((text) => text !== '')
-    .map((text) => {
-      const split = text.indexOf('=');
-      const name = split < 0 ? text : text.slice(0, split);
-      const found = loadReporter(name);
-      if (found === undefined) throw new UsageError(unknownReporter(name));
-      return found.then((loaded) => ({
-        reporter: loaded,
-        path: split < 0 ? undefined : text.slice(split + 1),
-      }));
-    });
-}
-
-function unknownReporter(name: string): string {
-  const names = reporterNames;
-  const near = nearest(name, names);
-  return `there is no reporter \`${name}\`${near === undefined ? '' : `. Did you mean \`${near}\`?`} Reporters: ${names.join(', ')}`;
-}
-
-const TERMINAL: ReadonlySet<string> = new Set(['pretty', 'compact']);
-
-interface Writing {
-  readonly outputs: readonly Output[];
-  readonly json: Reporter | undefined;
-  readonly flags: VerifyFlags;
-  readonly elapsedMs: number;
-}
-
-function writeOutputs(run: Run, { outputs, json, flags, elapsedMs }: Writing): void {
-  const terminal = terminalOf(process.env, process.stdout.isTTY, flags.color);
-  const options = { ...terminal, maxFindings: flags.maxFindings, verbose: flags.verbose === true };
-  const written: string[] = [];
-  const folder = resolve(flags.outputDir);
-  const save = (reporter: Reporter, path: string | undefined): void => {
-    const { path: usual, text } = reporter.render(run, { ...options, color: false, ascii: false });
-    const target = path === undefined ? join(folder, usual) : resolve(path);
-    writeWhole(target, text);
-    written.push(path ?? join(flags.outputDir, usual));
-  };
-  if (json !== undefined) save(json, undefined);
-  for (const { reporter, path } of outputs) {
-    const toTerminal = path === '-' || (path === undefined && TERMINAL.has(reporter.name));
-    if (toTerminal)
-      process.stdout.write(
-        reporter.render(run, { ...options, ...(TERMINAL.has(reporter.name) ? { elapsedMs } : {}) }).text,
-      );
-    else if (!(reporter.name === 'json' && path === undefined)) save(reporter, path);
-  }
-  if (flags.quiet !== true) process.stderr.write(`\n${nextSteps(run, written)}`);
-}
-
-/** The files, and at most two commands that help now. */
-function nextSteps(run: Run, written: readonly string[]): string {
-  const first =
-    run.findings.find(({ blocking }) => blocking) ?? run.findings.find(({ level }) => level === 'risk');
-  const next =
-    first === undefined ? [] : [`Next    idpact explain ${first.id}      idpact explain ${first.rule}\n`];
-  return [`Report  ${written.join('  ')}\n`, ...next].join('');
 }

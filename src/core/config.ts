@@ -15,6 +15,8 @@ export interface ProviderConfig {
   /** A folder with one folder per release; default `specs/NAME`. */
   readonly specs?: string;
   readonly deployed?: Readonly<Record<string, string>>;
+  /** The day from which each release was deployed, ISO 8601. */
+  readonly released?: Readonly<Record<string, string>>;
   /** The release that is checked; default: the newest. */
   readonly candidate?: string;
   readonly stages?: readonly StageConfig[];

@@ -36,7 +36,8 @@ export interface Witness {
   /** Where in `value` the disagreement is; an RFC 6901 pointer. */
   readonly at?: string;
   readonly acceptedBy: 'provider' | 'consumer';
-  readonly refusedBy: 'provider' | 'consumer';
+  /** `spec`: the provider did it, and its spec does not allow it. */
+  readonly refusedBy: 'provider' | 'consumer' | 'spec';
   /** One line: what is expected, what is got. */
   readonly expected?: string;
   readonly actual?: string;
@@ -57,8 +58,49 @@ export interface Finding {
   /** The two schemas that meet at the deepest place of a value that is not accepted. */
   readonly sides?: { readonly sender: SchemaPlace; readonly acceptor: SchemaPlace };
   readonly hits: readonly Hit[];
+  /** How often recordings show it; absent for what is not about recordings. */
+  readonly seen?: Seen;
+  /** Whether a contract relies on the place; absent: it does when someone is hit, and does not otherwise. */
+  readonly usage?: Usage;
+  /** Where spec and recordings disagree and a contract reads the place: with whom the consumer agrees. */
+  readonly agreement?: Agreement;
   /** 64 hex digits: SHA-256 of rule, subject and args. Neither wording nor place nor consumer is part of it. */
   readonly fingerprint: string;
+}
+
+/**
+ * - `provider-broke-promise`: it kept its spec before, and does not now.
+ * - `documentation-wrong-consumer-fine`: the consumer reads what is really sent.
+ * - `documentation-wrong-consumer-hit`: the consumer believed the spec.
+ * - `cannot-tell`: too little was recorded.
+ */
+export type Agreement =
+  | 'provider-broke-promise'
+  | 'documentation-wrong-consumer-fine'
+  | 'documentation-wrong-consumer-hit'
+  | 'cannot-tell';
+
+/** Ignorance is its own answer. */
+export type Usage = 'used' | 'unused' | 'unknown';
+
+export interface Seen {
+  /** Exchanges that show it, each as often as it was seen. */
+  readonly count: number;
+  /** Exchanges of the same operations that could have shown it. */
+  readonly of: number;
+  /** ISO 8601, UTC; absent when no exchange tells its time. */
+  readonly first?: string;
+  readonly last?: string;
+  /** Releases that were deployed when they were made, oldest first. */
+  readonly releases: readonly string[];
+  /** Exchanges of the same operations, made at least half a year later, that do not show it; absent when there are none. */
+  readonly newerWithout?: number;
+  /** All of them were made before the oldest release at hand was deployed, or years before the newest recording. */
+  readonly early?: boolean;
+  /** The release whose spec says what was recorded all along; absent when none does. */
+  readonly correctedIn?: string;
+  /** Facts of the tenants that were noted with the recordings. */
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
 /** One consumer that a finding touches, and by which interactions. */

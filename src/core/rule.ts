@@ -2,6 +2,7 @@
 import type { HttpInteraction } from './contract.ts';
 import type { Effect, Evidence, FindingArgs, RuleId, Witness } from './finding.ts';
 import type { Match } from './protocol.ts';
+import type { Exchange } from './recording.ts';
 import type { SchemaPlace } from './schema.ts';
 import type { Direction, Operation, Parameter } from './surface.ts';
 
@@ -112,6 +113,72 @@ export interface MismatchFacts {
 }
 
 export type ContractNode = UnmatchedNode | RequestNode | ResponseNode | ValueNode;
+
+/** Where a recorded exchange leaves what the spec says. */
+export interface DriftNode {
+  readonly exchange: Exchange;
+  /** Undefined when the spec has none for the request. */
+  readonly operation: Operation | undefined;
+  readonly problem: DriftProblem;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** The part of the exchange that shows it. */
+  readonly shown?: unknown;
+  /** The schema that the part does not keep. */
+  readonly place?: SchemaPlace;
+}
+
+export type DriftProblem =
+  | { readonly kind: 'operation-undocumented'; readonly request: string; readonly why: string }
+  | { readonly kind: 'status-undocumented'; readonly status: number; readonly documented: readonly string[] }
+  | {
+      readonly kind: 'media-type-undocumented';
+      readonly status: string;
+      readonly mediaType: string;
+      readonly documented: readonly string[];
+    }
+  | { readonly kind: 'parameter-undocumented'; readonly name: string }
+  | { readonly kind: 'parameter-missing'; readonly in: string; readonly name: string }
+  | { readonly kind: 'body-undocumented'; readonly direction: Direction; readonly status: string }
+  | { readonly kind: 'body-missing'; readonly direction: Direction; readonly status: string }
+  | { readonly kind: 'header-missing'; readonly status: string; readonly name: string }
+  /** The spec allows the reply and a consumer cannot use it. */
+  | {
+      readonly kind: 'unmet';
+      readonly status: string;
+      readonly member: string;
+      readonly difference: DifferenceFacts;
+    }
+  /** A header that announces a change: what it is about, in words, and its value. */
+  | { readonly kind: 'announced'; readonly header: string; readonly value: string }
+  | {
+      readonly kind: 'value';
+      readonly direction: Direction;
+      /** `body`, `query limit`, `header X-Rate-Limit`. */
+      readonly carrier: string;
+      readonly status: string;
+      readonly difference: DifferenceFacts;
+      /** The member, as a reader writes it: `emails[*].value`; empty for the whole value. */
+      readonly member: string;
+      /** The steps to it, `*` for every element. */
+      readonly path: readonly (string | number)[];
+    };
+
+/** One difference between a recorded value and its schema, without its places. */
+export interface DifferenceFacts {
+  readonly kind: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+export interface DriftRule<Args extends FindingArgs = FindingArgs> {
+  readonly meta: RuleMeta<Args>;
+  readonly visit: (node: DriftNode, report: Report<Args>) => void;
+}
+
+/** As `contractRule`. */
+export function driftRule<Args extends FindingArgs>(rule: DriftRule<Args>): DriftRule {
+  return rule as unknown as DriftRule;
+}
 
 export type Report<Args extends FindingArgs> = (found: {
   readonly args: Args;

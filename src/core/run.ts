@@ -1,5 +1,5 @@
 /** One execution and all it found: what `run.json` holds, what the library returns, and what every reporter reads. */
-import type { Effect, RuleId, Witness } from './finding.ts';
+import type { Agreement, Effect, RuleId, Seen, Witness } from './finding.ts';
 import type { FaultCode } from './fault.ts';
 
 export type Level = 'break' | 'risk' | 'info';
@@ -18,6 +18,7 @@ export interface Run {
   readonly verdict: RunVerdict;
   readonly providers: readonly RunProvider[];
   readonly contracts: readonly RunContract[];
+  readonly recordings: readonly RunRecording[];
   readonly findings: readonly RunFinding[];
   readonly notChecked: readonly RunNotChecked[];
   readonly faults: readonly RunFault[];
@@ -30,6 +31,28 @@ export interface RunProvider {
   readonly release: string;
   readonly spec: string;
   readonly operations: number;
+}
+
+/** One file of recordings. */
+export interface RunRecording {
+  readonly file: string;
+  /** Empty when it could not be read. */
+  readonly format: string;
+  readonly provider?: string;
+  /** The release it is kept under. */
+  readonly release?: string;
+  readonly exchanges: number;
+  /** Exchanges that no operation fits. */
+  readonly unmatched: number;
+  /** Bodies that were not compared, by reason. */
+  readonly notCompared: readonly { readonly why: string; readonly count: number }[];
+  /** Entries that are no exchange. */
+  readonly skipped: readonly { readonly why: string; readonly pointer: string }[];
+  /** ISO 8601, UTC. */
+  readonly first?: string;
+  readonly last?: string;
+  /** Set when its dates and the releases do not go together. */
+  readonly dateNote?: string;
 }
 
 export interface RunContract {
@@ -61,6 +84,8 @@ export interface RunInteraction {
   readonly pointer: string;
   readonly line?: number;
   readonly column?: number;
+  /** Recorded replies of its operation and status; absent when no recording of the provider was read. */
+  readonly recorded?: { readonly count: number; readonly last?: string };
   /** Ids of findings that touch it. */
   readonly findings: readonly string[];
   /** Reasons for what could not be judged. */
@@ -88,6 +113,10 @@ export interface RunFinding {
   readonly args: Readonly<Record<string, unknown>>;
   readonly locations: readonly RunLocation[];
   readonly hits: readonly RunHit[];
+  /** How often recordings show it. */
+  readonly seen?: Seen;
+  /** Where spec and recordings disagree and a contract reads the place: with whom the consumer agrees. */
+  readonly agreement?: Agreement;
   readonly why: string;
   readonly witness: Witness | null;
   /** The values that one side sends and the other refuses, as a JSON Schema, where json-schema-diff can say exactly. */
@@ -145,6 +174,8 @@ export interface RunCounts {
   readonly compatible: number;
   readonly incompatible: number;
   readonly notChecked: number;
+  /** Recorded exchanges. */
+  readonly exchanges: number;
   readonly breaks: number;
   readonly risks: number;
   readonly infos: number;

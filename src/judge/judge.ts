@@ -1,8 +1,6 @@
 /** Gives findings their level, state and weight in the verdict. Every opinion carries its reason; the policy is a table. */
-import type { Effect, Finding } from '../core/finding.ts';
+import type { Effect, Finding, Usage } from '../core/finding.ts';
 import type { Level, RunVerdict, State } from '../core/run.ts';
-
-export type Usage = 'used' | 'unused' | 'unknown';
 
 /** What a finding of an effect counts for, by whether a contract uses the place. Ignorance is never good news. */
 export type LevelTable = Readonly<Record<Effect, Readonly<Record<Usage, Level>>>>;
@@ -22,7 +20,7 @@ export interface Judgement {
 }
 
 export function judge(finding: Finding, table: LevelTable = LEVELS): Judgement {
-  const usage: Usage = finding.hits.length > 0 ? 'used' : 'unused';
+  const usage: Usage = finding.usage ?? (finding.hits.length > 0 ? 'used' : 'unused');
   const level = table[finding.effect][usage];
   const interactions = finding.hits.flatMap((hit) => hit.interactions);
   const allPending = interactions.length > 0 && interactions.every(({ pending }) => pending);
@@ -30,8 +28,13 @@ export function judge(finding: Finding, table: LevelTable = LEVELS): Judgement {
   const who = finding.hits.map(({ consumer }) => consumer).join(', ');
   const reason = allPending
     ? `${finding.effect}; only pending interactions of ${who} use it`
-    : `${finding.effect}; ${usage === 'used' ? `used by ${who}` : 'no contract uses it'}`;
+    : `${finding.effect}; ${usageText(usage, who)}`;
   return { finding, level, state: usage === 'unused' ? 'unused' : 'new', blocking, reason };
+}
+
+function usageText(usage: Usage, who: string): string {
+  if (usage === 'unknown') return 'whether a contract uses it is not known';
+  return usage === 'used' ? `used by ${who}` : 'no contract uses it';
 }
 
 /** Any blocking finding → NOT READY; else anything required that was not checked → NO VERDICT; else READY. */

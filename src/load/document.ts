@@ -2,13 +2,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
+import { load, YAMLException } from 'js-yaml';
 import type { Document, Position } from '../core/document.ts';
 import type { Fault, FaultCode } from '../core/fault.ts';
 import { ROOT, type JsonPointer } from '../core/location.ts';
 import { nearest } from '../core/text.ts';
+import { isJsonLines, readJsonLines } from './json-lines.ts';
 import { offsetsInJson, scanJson } from './json-text.ts';
 import { DEPTH_MAX, DOCUMENT_BYTES_MAX, EXPANDED_VALUES_MAX } from './limits.ts';
+import { YAML_SCHEMA } from './yaml-schema.ts';
 import { offsetsInYaml } from './yaml-text.ts';
 
 export interface Loaded {
@@ -99,6 +101,7 @@ export function parseDocument(name: string, bytes: Uint8Array): Loaded {
       ],
     };
   }
+  if (isJsonLines(name)) return linesOf(name, text, bytes.length);
   const parsed =
     /^\s*[[{]/u.test(text) && !name.endsWith('.yaml') && !name.endsWith('.yml')
       ? parseJson(name, text)
@@ -111,6 +114,18 @@ export function parseDocument(name: string, bytes: Uint8Array): Loaded {
     position: positionsIn(text, parsed.offsets),
   };
   return { document, faults: [] };
+}
+
+function linesOf(name: string, text: string, bytes: number): Loaded {
+  const { values, malformed, position } = readJsonLines(text);
+  const faults = malformed.map((line) =>
+    fault(name, 'text-malformed', {
+      message: 'this line is not JSON',
+      hint: 'Each line holds one JSON value; the other lines are used.',
+      position: { line, column: 1 },
+    }),
+  );
+  return { document: { path: name, root: values, bytes, position }, faults };
 }
 
 function encodingFault(name: string, bytes: Uint8Array): Fault | undefined {
@@ -182,12 +197,20 @@ function jsonFault(name: string, text: string, error: unknown): Parsed {
   };
 }
 
-/** YAML 1.2 core: dates, `no` and `on` stay texts, merge keys work. */
-const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
+/**
+ * Objects that grew member by member take half as much memory again as those that JSON.parse lays out. Only JSON has them:
+ * a document with `.inf`, `.nan` or binary values stays as it is.
+ */
+function compacted(root: object, text: string): unknown {
+  const isLarge = text.length > 100_000;
+  return isLarge && !/[:\s-]\.(?:inf|nan)\b|!binary\b/iu.test(text)
+    ? (JSON.parse(JSON.stringify(root)) as unknown)
+    : root;
+}
 
 function parseYaml(name: string, text: string): Parsed {
   try {
-    const root: unknown = load(text, { schema: SCHEMA });
+    const root: unknown = load(text, { schema: YAML_SCHEMA });
     if (typeof root !== 'object' || root === null) {
       return {
         fault: fault(name, 'text-malformed', {
@@ -206,7 +229,8 @@ function parseYaml(name: string, text: string): Parsed {
         }),
       };
     }
-    return size.depth > DEPTH_MAX ? { fault: tooDeep(name) } : { root, offsets: offsetsInYaml(text) };
+    if (size.depth > DEPTH_MAX) return { fault: tooDeep(name) };
+    return { root: size.values === 0 ? compacted(root, text) : root, offsets: offsetsInYaml(text) };
   } catch (error) {
     return { fault: yamlFault(name, text, error) };
   }
@@ -243,7 +267,8 @@ function expandedSize(root: unknown): Size {
   const known = new Map<object, Size>();
   const open = new Set<object>();
   const measure = (value: unknown): Size => {
-    if (typeof value !== 'object' || value === null) return { values: 1, depth: 0 };
+    if (typeof value !== 'object' || value === null || value instanceof Uint8Array)
+      return { values: 1, depth: 0 };
     const memo = known.get(value);
     if (memo !== undefined) return memo;
     if (open.has(value)) return { values: Infinity, depth: Infinity };

@@ -1,13 +1,13 @@
 /** What `verify` is given, by flags, config and folders, as documents. */
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Config } from '../core/config.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import { findConfig, readConfig } from './config.ts';
 import { documentOf, loadDocument, workspacePath } from './document.ts';
 import { loadSpec } from './spec.ts';
-import { findContracts, findProviders } from './workspace.ts';
+import { compareReleases, findContracts, findProviders } from './workspace.ts';
 
 export interface SpecFile {
   readonly provider: string | undefined;
@@ -51,11 +51,7 @@ export interface InputOptions {
 }
 
 export function gatherInputs(options: InputOptions): Inputs {
-  const configPath =
-    options.configPath === undefined ? findConfig(options.cwd) : resolve(options.cwd, options.configPath);
-  const workspace = configPath === undefined ? options.cwd : dirname(configPath);
-  const reading = configPath === undefined ? { config: {}, faults: [] } : readConfig(configPath, workspace);
-  const { config, faults } = reading;
+  const { config, workspace, faults } = settingsOf(options);
   if (faults.length > 0) return { config, workspace, specs: [], contracts: [], faults, notes: [] };
   const specs =
     options.spec === undefined
@@ -70,6 +66,147 @@ export function gatherInputs(options: InputOptions): Inputs {
     faults: [...specs.flatMap((each) => each.faults), ...contracts.faults],
     notes: specs.flatMap((each) => each.notes),
   };
+}
+
+/** One release of a provider, whether or not it is the one to check. */
+export interface ReleaseFile extends SpecFile {
+  readonly provider: string;
+  /** The day from which it was deployed, ISO 8601; absent when nobody says. */
+  readonly from?: string;
+  /** The same for all releases of one document. */
+  readonly family: string;
+}
+
+export interface Releases {
+  readonly config: Config;
+  readonly workspace: string;
+  /** Of each provider, oldest first. */
+  readonly releases: readonly ReleaseFile[];
+  readonly faults: readonly Fault[];
+  readonly notes: readonly Fault[];
+}
+
+export interface ReleaseOptions extends Pick<InputOptions, 'cwd' | 'configPath' | 'isWantedProvider'> {
+  /** Paths and globs of specs instead of those of the workspace. */
+  readonly specs: readonly string[];
+}
+
+/** Every release of every provider: recordings are compared with the one that was deployed when they were made. */
+export function gatherReleases(options: ReleaseOptions): Releases {
+  const { config, workspace, faults } = settingsOf(options);
+  if (faults.length > 0) return { config, workspace, releases: [], faults, notes: [] };
+  const found =
+    options.specs.length > 0
+      ? options.specs.flatMap((glob) => namedReleases(glob, { options, workspace, config }))
+      : findProviders(workspace, config)
+          .filter(({ name }) => options.isWantedProvider(name))
+          .flatMap((provider) => releasesOf(provider, { workspace, config }));
+  return {
+    config,
+    workspace,
+    releases: found.flatMap(({ release }) => (release === undefined ? [] : [release])),
+    faults: found.flatMap((each) => each.faults),
+    notes: found.flatMap((each) => each.notes),
+  };
+}
+
+interface FoundRelease {
+  readonly release?: ReleaseFile;
+  readonly faults: readonly Fault[];
+  readonly notes: readonly Fault[];
+}
+
+function settingsOf({ cwd, configPath }: Pick<InputOptions, 'cwd' | 'configPath'>): {
+  readonly config: Config;
+  readonly workspace: string;
+  readonly faults: readonly Fault[];
+} {
+  const path = configPath === undefined ? findConfig(cwd) : resolve(cwd, configPath);
+  const workspace = path === undefined ? cwd : dirname(path);
+  const { config, faults } = path === undefined ? { config: {}, faults: [] } : readConfig(path, workspace);
+  return { config, workspace, faults };
+}
+
+function releasesOf(
+  { name, owner, releases, faults }: ReturnType<typeof findProviders>[number],
+  { workspace, config }: Pick<Given, 'workspace' | 'config'>,
+): readonly FoundRelease[] {
+  const dates = config.providers?.[name]?.released ?? {};
+  const found = releases.map(({ name: release, spec }): FoundRelease => {
+    const file = loaded(spec, {
+      workspace,
+      config,
+      provider: name,
+      release,
+      ...(owner === undefined ? {} : { owner }),
+    });
+    if (file.spec === undefined) return { faults: file.faults, notes: file.notes };
+    const from = dates[release] ?? dateIn(release);
+    return {
+      release: { ...file.spec, provider: name, family: name, ...(from === undefined ? {} : { from }) },
+      faults: file.faults,
+      notes: file.notes,
+    };
+  });
+  return [...found, ...(faults.length > 0 ? [{ faults, notes: [] }] : [])];
+}
+
+/** Specs named one by one are releases of one provider, ordered and dated by their versions. */
+function namedReleases(
+  glob: string,
+  { options, workspace, config }: Omit<Given, 'options'> & { readonly options: ReleaseOptions },
+): readonly FoundRelease[] {
+  const exact = isAbsolute(glob) ? glob : join(options.cwd, glob);
+  const paths = existsSync(exact) ? [exact] : findContracts(options.cwd, [glob]).map(({ path }) => path);
+  if (paths.length === 0) {
+    const fault: Fault = {
+      code: 'file-missing',
+      message: `no spec fits \`${glob}\``,
+      hint: 'Check the path; quote globs so that the shell leaves them alone.',
+    };
+    return [{ faults: [fault], notes: [] }];
+  }
+  return paths
+    .map((path): FoundRelease => {
+      const { spec, faults, notes } = loaded(path, { workspace, config, provider: undefined, release: '' });
+      if (spec === undefined) return { faults, notes };
+      const version: unknown = Reflect.get(
+        Object(Reflect.get(Object(spec.document.root), 'info')),
+        'version',
+      );
+      const file = basename(path).replace(/\.(?:ya?ml|json)(?:\.gz)?$/iu, '');
+      const named = typeof version === 'string' ? version : file;
+      // Versions inside documents are often left behind; a file that is called by a date tells better.
+      const release = dateIn(file) === undefined ? named : file;
+      const from = dateIn(release);
+      const folder = dirname(resolve(path));
+      return {
+        release: {
+          ...spec,
+          provider: providerIn(folder),
+          family: folder,
+          release,
+          ...(from === undefined ? {} : { from }),
+        },
+        faults,
+        notes,
+      };
+    })
+    .sort((a, b) => compareReleases(a.release?.release ?? '', b.release?.release ?? ''));
+}
+
+/** Specs of one provider are mostly kept in a folder of its name. */
+function providerIn(folder: string): string {
+  const name = basename(folder);
+  return /^(?:specs?|api|docs|tmp|\W*)$/iu.test(name) ? 'provider' : name;
+}
+
+/** Calendar versions tell their day: `2026.06.3` the first of June, `2026-04` of April, `2026-04-17` itself. */
+function dateIn(release: string): string | undefined {
+  const [, year, month, separator, rest] = /^v?(20\d\d)[.-](\d\d)(?:([.-])(\d+))?/u.exec(release) ?? [];
+  if (year === undefined || month === undefined || Number(month) < 1 || Number(month) > 12) return undefined;
+  const isDay = separator === '-' && rest?.length === 2;
+  return `${year}-${month}-${isDay ? rest : '01'}`;
 }
 
 interface LoadedSpecFile {

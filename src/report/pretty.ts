@@ -3,7 +3,17 @@ import pc from 'picocolors';
 import type { RenderOptions, Reporter } from '../core/report.ts';
 import type { Run, RunFinding, RunNotChecked } from '../core/run.ts';
 import { clipped, plain } from '../core/text.ts';
-import { count, hitText, kindText, operationText, placeText, summaryText, witnessLines } from './words.ts';
+import {
+  agreementText,
+  count,
+  hitText,
+  kindText,
+  operationText,
+  placeText,
+  seenText,
+  summaryText,
+  witnessLines,
+} from './words.ts';
 
 export const pretty: Reporter = {
   name: 'pretty',
@@ -57,7 +67,12 @@ function header(run: Run, { paint }: Ink): readonly string[] {
   const { counts } = run;
   return [
     ...lines,
-    `${count(counts.contracts, 'contract')} · ${count(counts.interactions, 'interaction')}`,
+    [
+      ...(counts.contracts === 0 && counts.exchanges > 0
+        ? []
+        : [count(counts.contracts, 'contract'), count(counts.interactions, 'interaction')]),
+      ...(counts.exchanges === 0 ? [] : [count(counts.exchanges, 'recorded exchange')]),
+    ].join(' · '),
     '',
   ];
 }
@@ -80,9 +95,11 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
   const width = Math.max(40, options.width - LABEL - 2);
   const spec = finding.locations.find(({ role }) => role === 'spec');
   const contract = finding.locations.find(({ role }) => role === 'contract');
+  const recording = finding.locations.find(({ role }) => role === 'recording');
   const where = [
     ...(spec === undefined ? [] : [`${placeText(spec)}   ${operationText(finding)}`]),
     ...(contract === undefined ? [] : [`${placeText(contract)}   the contract`]),
+    ...(recording === undefined ? [] : [`${placeText(recording)}   the recording`]),
   ];
   const hits = finding.hits.slice(0, 5).map((hit) => clipped(hitText(hit, 3), width));
   const more = finding.hits.length - hits.length;
@@ -91,6 +108,8 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
     ...labelled('hits', [...hits, ...(more > 0 ? [`and ${count(more, 'more consumer')}`] : [])], ink),
     ...labelled('where', where, ink),
     ...labelled('breaks', wrapped(finding.why, width), ink),
+    ...labelled('seen', linesOf(seenText(finding), width), ink),
+    ...labelled('so', linesOf(agreementText(finding), width), ink),
     ...labelled('shown by', witnessText(finding, width), ink),
     ...labelled(
       'fix',
@@ -98,6 +117,10 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
       ink,
     ),
   ];
+}
+
+function linesOf(text: string | undefined, width: number): readonly string[] {
+  return text === undefined ? [] : wrapped(text, width);
 }
 
 /** On the line of the id where it fits, else on lines of its own. */
@@ -141,7 +164,9 @@ function shortLines(findings: readonly RunFinding[], ink: Ink): readonly string[
   const { width } = ink.options;
   const lines = findings.slice(0, SHORT_LINES_MAX).map((finding) => {
     const who = finding.hits.map(({ consumer }) => consumer).join(', ');
-    const head = `${finding.id}  ${kindText(finding)}  `;
+    const times =
+      finding.seen === undefined ? '' : `${String(finding.seen.count)}/${String(finding.seen.of)}  `;
+    const head = `${finding.id}  ${kindText(finding)}  ${times}`;
     const room = Math.max(20, width - head.length - 4);
     return `${signOf(finding, ink)} ${head}${clipped(`${finding.title}   ${operationText(finding)}   ${who}`, room)}`;
   });
@@ -186,7 +211,7 @@ function notCheckedLines(list: readonly RunNotChecked[], { signs, paint, options
 function summary(run: Run, { signs, paint, options }: Ink): readonly string[] {
   const { counts, verdict } = run;
   const time = options.elapsedMs === undefined ? '' : `   ${(options.elapsedMs / 1000).toFixed(1)} s`;
-  if (counts.contracts === 0) {
+  if (counts.contracts === 0 && counts.exchanges === 0) {
     return [
       `${paint.yellow(signs.unknown)} no contracts found${time}`,
       '  Nothing was verified. Put contracts into contracts/CONSUMER/PROVIDER.pact.json, name them with --contracts,',
@@ -194,6 +219,12 @@ function summary(run: Run, { signs, paint, options }: Ink): readonly string[] {
     ];
   }
   if (verdict === 'NOT READY') return [`${paint.red(signs.bad)} ${paint.bold(summaryText(run))}${time}`];
+  if (counts.contracts === 0) {
+    const sign = counts.risks === 0 ? paint.green(signs.good) : paint.yellow(signs.warn);
+    return [
+      `${sign} ${count(counts.exchanges, 'recorded exchange')} compared · ${count(counts.risks, 'risk')} · ${String(counts.infos)} to know (-v)${time}`,
+    ];
+  }
   const checked = run.contracts.filter((contract) => contract.verdict !== 'not-checked').length;
   const good = `${String(counts.compatible)} of ${count(counts.interactions, 'interaction')} compatible, ${String(checked)} of ${count(counts.contracts, 'contract')} checked`;
   const rest = counts.risks + counts.notChecked > 0 ? ` · ${summaryText(run)}` : '';

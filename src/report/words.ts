@@ -66,6 +66,8 @@ function provenance(proof: string, source: string, acceptedBy: string): string {
         ? 'from a recording'
         : 'made from the schema';
   if (proof === 'structural') return `(${made})`;
+  if (source === 'recording')
+    return `(${made}; the provider sent it, and its spec refuses it: checked by Ajv)`;
   return `(${made}; valid for the ${acceptedBy}, refused by the ${acceptedBy === 'provider' ? 'consumer' : 'provider'}: checked by Ajv on both)`;
 }
 
@@ -86,7 +88,41 @@ export function summaryText({ counts, contracts, findings }: Run): string {
     `${String(counts.notChecked)} not checked`,
     `${String(counts.waived)} waived`,
   ];
-  return contracts.length === 0 ? 'nothing was checked' : parts.join(' · ');
+  return contracts.length === 0 && counts.exchanges === 0 ? 'nothing was checked' : parts.join(' · ');
+}
+
+/** `3 of 41 recordings, 2025-03-01 to 2026-06-02, under 4.7.0 and 4.8.0`; undefined for what is not about recordings. */
+export function seenText({ seen }: RunFinding): string | undefined {
+  if (seen === undefined) return undefined;
+  const { count: times, of, releases, correctedIn, newerWithout, early, facts = {} } = seen;
+  const parts = [
+    `${String(times)} of ${count(of, 'recorded exchange')}`,
+    daysText(seen),
+    releases.length === 0 ? '' : `under ${releases.join(', ')}`,
+    newerWithout === undefined ? '' : `not in ${count(newerWithout, 'newer one')}`,
+    early === true ? 'older than the releases at hand' : '',
+    correctedIn === undefined ? '' : `the spec says so since ${correctedIn}`,
+    ...Object.entries(facts).map(([name, value]) => `${name}: ${value}`),
+  ];
+  return plain(parts.filter((part) => part !== '').join(', '));
+}
+
+function daysText({ first, last }: NonNullable<RunFinding['seen']>): string {
+  if (first === undefined || last === undefined) return '';
+  const [from, to] = [first.slice(0, 10), last.slice(0, 10)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+const AGREEMENTS: Readonly<Record<NonNullable<RunFinding['agreement']>, string>> = {
+  'provider-broke-promise': 'the provider kept its spec before and does not now, and the consumer is hit',
+  'documentation-wrong-consumer-fine':
+    'the documentation is wrong, and the consumer reads what is really sent',
+  'documentation-wrong-consumer-hit': 'the documentation is wrong, and the consumer believed it',
+  'cannot-tell': 'too little was recorded to say who is wrong',
+};
+
+export function agreementText({ agreement }: RunFinding): string | undefined {
+  return agreement === undefined ? undefined : AGREEMENTS[agreement];
 }
 
 /** JSON in which characters that hide or turn text are written as escapes: equal data, and safe to look at. */

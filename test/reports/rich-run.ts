@@ -82,6 +82,7 @@ export const richRun: Run = {
     },
     { consumer: 'partner', provider: 'work.idp', file: 'contracts/partner/work.idp.pact.json', format: '', verdict: 'not-checked', why: 'the contract is 96 days old', interactions: [] },
   ],
+  recordings: [],
   findings: [
     finding('IP-AAAA', {}),
     finding('IP-BBBB', { effect: 'risky', level: 'risk', blocking: false, stage: 'mover', title: `\`name\` may be absent ${HOSTILE}`, witness: { kind: 'value', proof: 'unproved', source: 'generated', acceptedBy: 'provider', refusedBy: 'consumer' } }),
@@ -92,5 +93,6 @@ export const richRun: Run = {
     { provider: 'work.idp', consumer: 'partner', why: 'the contract is 96 days old', required: true, locations: [] },
   ],
   faults: [{ code: 'text-malformed', message: `a fault ${HOSTILE}`, hint: 'Mend it.', file: 'contracts/x/y.pact.json', line: 3, column: 4 }],
-  counts: { contracts: 2, consumers: 2, interactions: 4, compatible: 2, incompatible: 1, notChecked: 2, breaks: 1, risks: 1, infos: 1, waived: 0, proved: 1, unproved: 1 },
+  counts: {
+    exchanges: 41, contracts: 2, consumers: 2, interactions: 4, compatible: 2, incompatible: 1, notChecked: 2, breaks: 1, risks: 1, infos: 1, waived: 0, proved: 1, unproved: 1 },
 };

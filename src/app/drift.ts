@@ -1,0 +1,142 @@
+/** The use case behind `idpact drift` and the library: recordings against the specs of the releases that were deployed then. */
+import type { Document } from '../core/document.ts';
+import type { JsonPointer } from '../core/location.ts';
+import type { Run, RunRecording } from '../core/run.ts';
+import { matchesGlob } from '../judge/stage.ts';
+import { gatherReleases, type ReleaseFile } from '../load/inputs.ts';
+import { gatherRecordings, type RecordingFile } from '../load/recordings.ts';
+import { createReferee } from '../schema/referee.ts';
+import { createEngine } from '../schema/relate.ts';
+import { assemble } from './assemble.ts';
+import { readSpec } from './evaluate.ts';
+import type { DriftOptions } from './options.ts';
+import {
+  evaluateRecordings,
+  type DatedSpec,
+  type DriftEvaluation,
+  type EvaluatedRecording,
+} from './recordings.ts';
+import { currentTime } from './time.ts';
+import { VERSION } from './version.ts';
+
+/** Judges recordings. Faults of the inputs are in `run.faults`; nothing is thrown for what a file may hold. */
+export async function drift(options: DriftOptions = {}): Promise<Run> {
+  await Promise.resolve();
+  const cwd = options.cwd ?? process.cwd();
+  const wants = (globs: readonly string[] | undefined, name: string): boolean =>
+    globs === undefined || globs.length === 0 || globs.some((glob) => matchesGlob(glob, name));
+  const given = options.specs ?? [];
+  const { releases, config, workspace, faults, notes } = gatherReleases({
+    cwd,
+    ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+    specs: given,
+    isWantedProvider: (name) => given.length > 0 || wants(options.providers, name),
+  });
+  const globs = options.recordings === undefined ? undefined : [...options.recordings];
+  const found = gatherRecordings(cwd, workspace, globs);
+  const files = found.files.filter(
+    ({ provider }) => provider === undefined || wants(options.providers, provider),
+  );
+  const read = releases.map((release) => ({ release, ...readSpec(release) }));
+  const specs = read.flatMap(({ release, spec }): readonly DatedSpec[] =>
+    spec === undefined
+      ? []
+      : [{ spec, family: release.family, ...(release.from === undefined ? {} : { from: release.from }) }],
+  );
+  const at = options.now ?? currentTime();
+  const tools = {
+    engine: createEngine(),
+    referee: createReferee(),
+    staleBefore: yearsBefore(at, STALE_AFTER_YEARS),
+  };
+  const inputs = given.length > 0 ? files.map(withoutFolder) : files;
+  const evaluation = evaluateRecordings(inputs, specs, tools);
+  const isWanted = (operation: string, rule: string): boolean =>
+    wants(options.operations, operation) && wants(options.rules, rule);
+  const run = assemble(
+    {
+      specs: specs.map(({ spec }) => spec),
+      contracts: [],
+      findings: evaluation.findings,
+      faults: read.flatMap((each) => each.faults),
+    },
+    {
+      toolVersion: VERSION,
+      at,
+      faults: [...faults, ...found.faults, ...evaluation.recordings.flatMap((each) => each.faults)],
+      notes,
+      ownerOf: () => undefined,
+      stageRules: (provider) => config.providers?.[provider]?.stages ?? [],
+      documents: new Map([...specDocuments(releases), ...recordingDocuments(files, evaluation.findings)]),
+      recordings: evaluation.recordings.map(recordingOf),
+    },
+  );
+  return { ...run, findings: run.findings.filter(({ operation, rule }) => isWanted(operation, rule)) };
+}
+
+/** Years after which a recording no longer tells of what is deployed. */
+export const STALE_AFTER_YEARS = 3;
+
+export function yearsBefore(time: string, years: number): string {
+  return `${String(Number(time.slice(0, 4)) - years)}${time.slice(4)}`;
+}
+
+/** Where specs are named, the folder of a recording says nothing of whose it is. */
+function withoutFolder({ provider: _, ...file }: RecordingFile): RecordingFile {
+  return file;
+}
+
+export function recordingOf(evaluated: EvaluatedRecording): RunRecording {
+  const { input, format, exchanges, unmatched, unanswered, skipped, first, last, dateNote } = evaluated;
+  return {
+    file: input.path,
+    format,
+    ...(input.provider === undefined ? {} : { provider: input.provider }),
+    ...(input.release === undefined ? {} : { release: input.release }),
+    exchanges,
+    unmatched,
+    notCompared: [...unanswered].map(([why, count]) => ({ why, count })),
+    skipped: skipped.map(({ why, pointer }) => ({ why, pointer })),
+    ...(first === undefined ? {} : { first }),
+    ...(last === undefined ? {} : { last }),
+    ...(dateNote === undefined ? {} : { dateNote }),
+  };
+}
+
+export function specDocuments(releases: readonly ReleaseFile[]): readonly (readonly [string, Document])[] {
+  return releases
+    .flatMap(({ document, others }) => [document, ...others.values()])
+    .map((document) => [document.path, document] as const);
+}
+
+/** Only the places that findings point at, looked up file by file, so that one recording at a time is in memory. */
+export function recordingDocuments(
+  files: readonly RecordingFile[],
+  findings: DriftEvaluation['findings'],
+): readonly (readonly [string, Document])[] {
+  const wanted = new Map<string, Set<JsonPointer>>();
+  for (const { finding } of findings) {
+    for (const { role, location } of finding.evidence) {
+      if (role !== 'recording') continue;
+      const known = wanted.get(location.document) ?? new Set();
+      wanted.set(location.document, known.add(location.pointer));
+    }
+  }
+  return files.flatMap(({ path, load }) => {
+    const pointers = wanted.get(path);
+    const { document } = pointers === undefined ? {} : load();
+    if (pointers === undefined || document === undefined) return [];
+    const positions = new Map([...pointers].map((pointer) => [pointer, document.position(pointer)]));
+    return [
+      [
+        path,
+        {
+          path,
+          root: undefined,
+          bytes: document.bytes,
+          position: (pointer: JsonPointer) => positions.get(pointer),
+        },
+      ] as const,
+    ];
+  });
+}

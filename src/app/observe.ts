@@ -1,0 +1,169 @@
+/** The third witness of `verify`: recordings beside spec and contracts. */
+import { createDriftCollector, type DriftCollector } from '../check/collect-drift.ts';
+import type { Reliance } from '../check/reliance.ts';
+import type { Interaction } from '../core/contract.ts';
+import type { Document } from '../core/document.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Finding } from '../core/finding.ts';
+import type { RunInteraction, RunRecording } from '../core/run.ts';
+import { gatherReleases } from '../load/inputs.ts';
+import { gatherRecordings, type RecordingFile } from '../load/recordings.ts';
+import { createReferee } from '../schema/referee.ts';
+import { createEngine } from '../schema/relate.ts';
+import { recordingDocuments, recordingOf, specDocuments, STALE_AFTER_YEARS, yearsBefore } from './drift.ts';
+import { readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
+import {
+  apply,
+  evaluateRecordings,
+  type DatedSpec,
+  type DriftEvaluation,
+  type DriftTools,
+} from './recordings.ts';
+import {
+  compareReliances,
+  hitsOf,
+  reliancesOf,
+  relianceKey,
+  withReaders,
+  type RelianceOutcome,
+} from './reliance.ts';
+
+export interface ObserveOptions {
+  readonly cwd: string;
+  readonly workspace: string;
+  readonly configPath?: string;
+  readonly recordings?: readonly string[];
+  /** A spec was named, so its release is the only one. */
+  readonly isAlone: boolean;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export interface Observation {
+  readonly recordings: readonly RunRecording[];
+  readonly findings: readonly { readonly spec: ReadSpec; readonly finding: Finding }[];
+  readonly faults: readonly Fault[];
+  readonly coverage: (interaction: Interaction) => RunInteraction['recorded'];
+  readonly documents: readonly (readonly [string, Document])[];
+}
+
+const NOTHING: Observation = {
+  recordings: [],
+  findings: [],
+  faults: [],
+  coverage: () => undefined,
+  documents: [],
+};
+
+export function observe(evaluation: Evaluation, options: ObserveOptions): Observation {
+  const providers = new Set(evaluation.specs.map(({ provider }) => provider));
+  const found = gatherRecordings(options.cwd, options.workspace, options.recordings);
+  const files = found.files.filter(
+    ({ provider }) => provider === undefined || options.isAlone || providers.has(provider),
+  );
+  if (files.length === 0) return { ...NOTHING, faults: found.faults };
+  const specs = specsFor(evaluation, files, options);
+  const reliances = reliancesOf(evaluation.contracts);
+  const wanted = new Set(reliances.map(({ operation }) => operation));
+  const tools: DriftTools = {
+    engine: createEngine(),
+    referee: createReferee(),
+    staleBefore: yearsBefore(options.at, STALE_AFTER_YEARS),
+    keeps: (operation) => wanted.has(operation),
+  };
+  const inputs = options.isAlone ? files.map(({ provider: _, ...file }) => file) : files;
+  const drifts = evaluateRecordings(inputs, specs.dated, tools);
+  const outcome = compareReliances(reliances, drifts.placed, tools.engine);
+  const findings = observedFindings(evaluation, { drifts, outcome, tools });
+  return {
+    recordings: drifts.recordings.map(recordingOf),
+    findings,
+    faults: [...found.faults, ...specs.faults, ...drifts.recordings.flatMap(({ faults }) => faults)],
+    coverage: (interaction) =>
+      interaction.kind === 'http'
+        ? (outcome.coverage.get(relianceKey({ interaction })) ?? { count: 0 })
+        : undefined,
+    documents: [...specs.documents, ...recordingDocuments(files, findings)],
+  };
+}
+
+interface Observed {
+  readonly drifts: DriftEvaluation;
+  readonly outcome: RelianceOutcome;
+  readonly tools: DriftTools;
+}
+
+/** Drifts with who is hit by them, and replies that a consumer cannot use although the spec allows them. */
+export function observedFindings(
+  { contracts }: Pick<Evaluation, 'contracts'>,
+  { drifts, outcome, tools }: Observed,
+): Observation['findings'] {
+  const withContracts = new Set(reliancesOf(contracts).map(({ contract }) => contract.provider));
+  return [
+    ...drifts.findings.map(({ spec, finding }) => ({
+      spec,
+      finding: withContracts.has(spec.provider)
+        ? withReaders(finding, outcome.readers.get(finding.fingerprint))
+        : finding,
+    })),
+    ...unmetFindings(outcome, tools),
+  ];
+}
+
+interface Specs {
+  readonly dated: readonly DatedSpec[];
+  readonly faults: readonly Fault[];
+  readonly documents: Observation['documents'];
+}
+
+/** Recordings may be older than the release that is checked, so all releases of their providers take part. */
+function specsFor({ specs }: Evaluation, files: readonly RecordingFile[], options: ObserveOptions): Specs {
+  if (options.isAlone) {
+    return { dated: specs.map((spec) => ({ spec, family: spec.provider })), faults: [], documents: [] };
+  }
+  const recorded = new Set(files.flatMap(({ provider }) => provider ?? []));
+  const isWanted = (name: string): boolean =>
+    specs.some(({ provider }) => provider === name) && (recorded.has(name) || recorded.size === 0);
+  const { releases } = gatherReleases({
+    cwd: options.cwd,
+    ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+    specs: [],
+    isWantedProvider: isWanted,
+  });
+  const read = releases.map((release) => ({ release, ...readSpec(release) }));
+  return {
+    dated: read.flatMap(({ release: { family, from }, spec }) =>
+      spec === undefined ? [] : [{ spec, family, ...(from === undefined ? {} : { from }) }],
+    ),
+    faults: [],
+    documents: specDocuments(releases),
+  };
+}
+
+/** What a consumer cannot use although the spec allows it; one finding for each place, with all who are hit. */
+function unmetFindings({ unmet }: RelianceOutcome, tools: DriftTools): Observation['findings'] {
+  const collectors = new Map<string, { readonly spec: ReadSpec; readonly collector: DriftCollector }>();
+  const hit = new Map<string, Set<Reliance>>();
+  for (const { spec, node, reliance } of unmet) {
+    const own = collectors.get(spec.provider) ?? {
+      spec,
+      collector: createDriftCollector(spec.provider, tools.referee),
+    };
+    collectors.set(spec.provider, own);
+    for (const fingerprint of apply(own.collector, node, { spec, facts: {} }).map(
+      (drift) => drift.fingerprint,
+    )) {
+      hit.set(fingerprint, (hit.get(fingerprint) ?? new Set()).add(reliance));
+    }
+  }
+  return [...collectors.values()].flatMap(({ spec, collector }) =>
+    collector.drifts().map(({ finding }) => ({
+      spec,
+      finding: {
+        ...finding,
+        usage: 'used' as const,
+        hits: hitsOf([...(hit.get(finding.fingerprint) ?? [])]),
+      },
+    })),
+  );
+}

@@ -1,0 +1,45 @@
+/** `idpact drift`: options to the use case, the run to files and the terminal. */
+import { drift } from '../app/drift.ts';
+import { loadReporter } from '../app/reporters.ts';
+import { timeOf } from './environment.ts';
+import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
+import { outputsOf, writeOutputs, type OutputFlags } from './outputs.ts';
+import { createProgress } from './progress.ts';
+import { growSlowly } from './tiering.ts';
+import { validTime } from './verify.ts';
+
+export interface DriftFlags extends OutputFlags {
+  readonly config?: string;
+  readonly provider?: readonly string[];
+  readonly operation?: readonly string[];
+  readonly rule?: readonly string[];
+  readonly spec?: readonly string[];
+  readonly recordings?: readonly string[];
+  readonly failOn: ExitPolicy['failOn'];
+  readonly onUnchecked: ExitPolicy['onUnchecked'];
+  readonly now?: string;
+}
+
+export async function runDrift(flags: DriftFlags): Promise<number> {
+  growSlowly();
+  const outputs = await Promise.all(outputsOf(flags));
+  const started = performance.now();
+  const progress = createProgress(process.stderr, flags.quiet === true);
+  progress.show('reading recordings');
+  const now = timeOf(validTime(flags.now), process.env);
+  const configPath = flags.config ?? process.env['IDPACT_CONFIG'];
+  const run = await drift({
+    cwd: process.cwd(),
+    ...(configPath === undefined ? {} : { configPath }),
+    ...(flags.spec === undefined ? {} : { specs: flags.spec }),
+    ...(flags.recordings === undefined ? {} : { recordings: flags.recordings }),
+    providers: flags.provider ?? [],
+    operations: flags.operation ?? [],
+    rules: flags.rule ?? [],
+    ...(now === undefined ? {} : { now }),
+  });
+  progress.end();
+  const json = await loadReporter('json');
+  writeOutputs(run, { outputs, json, flags, elapsedMs: performance.now() - started });
+  return exitCodeOf(run, { failOn: flags.failOn, onUnchecked: flags.onUnchecked, allowNoContracts: true });
+}
