@@ -2,18 +2,12 @@
 import { globSync } from 'tinyglobby';
 import { join } from 'node:path';
 import type { HttpInteraction } from '../src/core/contract.ts';
-import type { Surface } from '../src/core/surface.ts';
+import type { ImitatedProvider } from '../src/mock/answer.ts';
 import { pact } from '../src/formats/pact/index.ts';
 import { loadDocument } from '../src/load/document.ts';
 import { openapi } from '../src/protocols/openapi/index.ts';
 
 const root = join(import.meta.dirname, '..');
-
-export interface ImitatedProvider {
-  readonly surface: Surface;
-  /** In the order of the files, then of the file. */
-  readonly interactions: readonly HttpInteraction[];
-}
 
 /** Throws when the release has no spec that can be read: without one there is nothing to imitate. */
 export function readProvider(provider: string, release: string): ImitatedProvider {
@@ -29,7 +23,13 @@ export function readProvider(provider: string, release: string): ImitatedProvide
     );
   }
   const contracts = globSync(`contracts/*/${provider}.pact.json`, { cwd: root, absolute: true }).sort();
-  return { surface, interactions: contracts.flatMap(interactionsIn) };
+  return {
+    surface,
+    protocol: openapi,
+    interactions: contracts.flatMap(interactionsIn),
+    recorded: [],
+    isStrict: false,
+  };
 }
 
 function interactionsIn(path: string): readonly HttpInteraction[] {

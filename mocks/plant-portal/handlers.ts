@@ -1,8 +1,8 @@
 /** The plants' portal for tests: answers from its spec and contracts, and remembers which accounts are disabled. */
 import type { HttpHandler } from 'msw';
 import type { components } from '../../specs/plant-portal/1.4/openapi.gen.d.ts';
-import type { Answer } from '../answer.ts';
-import { catchAll } from '../catch-all.ts';
+import type { Answer } from '../../src/mock/answer.ts';
+import { catchAll } from '../../src/mock/catch-all.ts';
 import { readProvider } from '../provider.ts';
 
 type Account = components['schemas']['Account'];

@@ -1,8 +1,8 @@
 /** The workforce IdP for tests: answers from its spec and contracts, and remembers whose access was ended. */
 import type { HttpHandler } from 'msw';
 import type { components } from '../../specs/workforce-idp/4.8.0/openapi.gen.d.ts';
-import type { Answer, Asked } from '../answer.ts';
-import { catchAll } from '../catch-all.ts';
+import type { Answer, Asked } from '../../src/mock/answer.ts';
+import { catchAll } from '../../src/mock/catch-all.ts';
 import { readProvider } from '../provider.ts';
 
 type User = components['schemas']['User'];

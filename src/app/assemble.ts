@@ -72,7 +72,7 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     verdict: verdictOf(
       findings.map(({ blocking, level, state }) => ({ blocking, level, state })),
       notChecked.some(({ required }) => required) ||
-        (contracts.length === 0 && exchangesIn(options) === 0) ||
+        nothingJudged(contracts, options) ||
         options.faults.length + evaluation.faults.length > 0,
     ),
     providers: evaluation.specs.map((spec) => ({
@@ -89,6 +89,12 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     faults: faults.map((fault) => builder.fault(fault)),
     counts: { ...countsOf(contracts, findings), exchanges: exchangesIn(options) },
   };
+}
+
+/** No interaction got an answer, and nothing was recorded: then there is nothing to be ready about. */
+function nothingJudged(contracts: readonly RunContract[], options: AssembleOptions): boolean {
+  if (exchangesIn(options) > 0) return false;
+  return !contracts.some(({ interactions }) => interactions.some(({ verdict }) => verdict !== 'not-checked'));
 }
 
 function exchangesIn({ recordings = [] }: AssembleOptions): number {

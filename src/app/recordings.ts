@@ -120,7 +120,8 @@ function unread(input: RecordingInput, faults: readonly Fault[]): EvaluatedRecor
   return { input, format: '', exchanges: 0, unmatched: 0, unanswered: new Map(), skipped: [], faults };
 }
 
-function readRecording(input: RecordingInput): {
+/** The recording in a file, or why there is none. */
+export function readRecording(input: RecordingInput): {
   readonly recording?: Recording;
   readonly faults: readonly Fault[];
 } {

@@ -6,6 +6,7 @@ import type { ContractRule, DriftRule } from '../core/rule.ts';
 import { har } from '../formats/har/index.ts';
 import { ndjson } from '../formats/ndjson/index.ts';
 import { nock } from '../formats/nock/index.ts';
+import { postman } from '../formats/postman/index.ts';
 import { wiremock } from '../formats/wiremock/index.ts';
 import { pact } from '../formats/pact/index.ts';
 import { vcr } from '../formats/vcr/index.ts';
@@ -19,7 +20,7 @@ export const formats: readonly ContractFormat[] = [pact];
 
 export const rules: readonly ContractRule[] = [...contractRules];
 
-export const recordingFormats: readonly RecordingFormat[] = [har, vcr, ndjson, nock, wiremock];
+export const recordingFormats: readonly RecordingFormat[] = [har, vcr, ndjson, nock, wiremock, postman];
 
 export const driftRuleList: readonly DriftRule[] = [...driftRules];
 

@@ -127,6 +127,9 @@ function identityOf(
         ? 'request'
         : 'response';
   const subject: Subject = { provider, operation, direction };
+  // What a header says of itself it says of the provider, however many operations send it.
+  if (problem.kind === 'announced')
+    return { subject: { ...subject, operation: `header ${problem.header}` }, args: plainArgs(args) };
   if (problem.kind === 'unmet') {
     const { expected, actual } = problem.difference;
     return { subject, args: { member: problem.member, expected, actual } };

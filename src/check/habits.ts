@@ -23,6 +23,5 @@ export function habitsOf({ exchanges }: Recording): Habits {
 
 /** The file that an exchange was collected from, when its id tells (`cassette.yaml#3`). */
 function sourceOf({ id, location }: Exchange): string {
-  const mark = id.lastIndexOf('#');
-  return mark < 0 ? location.document : id.slice(0, mark);
+  return /^(.*\.[a-z]+)#\d+$/iu.exec(id)?.[1] ?? location.document;
 }

@@ -8,8 +8,6 @@ optimiseLater();
 // Pact's packages call home unless they are told not to before they load.
 process.env['PACT_DO_NOT_TRACK'] = 'true';
 
-process.on('SIGINT', () => process.exit(130));
-process.on('SIGTERM', () => process.exit(143));
 // A reader that closes the pipe early, such as `head`, has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 2);

@@ -66,7 +66,7 @@ export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs }: Writ
   const save = (reporter: Reporter, path: string | undefined): void => {
     const { path: usual, text } = reporter.render(run, { ...options, color: false, ascii: false });
     const target = path === undefined ? join(folder, usual) : resolve(path);
-    writeWhole(target, text);
+    saveWhole(target, text);
     written.push(path ?? join(flags.outputDir, usual));
   };
   if (json !== undefined) save(json, undefined);
@@ -79,6 +79,16 @@ export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs }: Writ
     else if (!(reporter.name === 'json' && path === undefined)) save(reporter, path);
   }
   if (flags.quiet !== true) process.stderr.write(`\n${nextSteps(run, written)}`);
+}
+
+/** A folder that cannot be written is the caller's to mend. */
+function saveWhole(path: string, text: string): void {
+  try {
+    writeWhole(path, text);
+  } catch (error) {
+    const why = error instanceof Object && 'message' in error ? String(error.message) : String(error);
+    throw new UsageError(`\`${path}\` cannot be written: ${why.replace(/, .*$/u, '')}`);
+  }
 }
 
 /** The files, and at most two commands that help now. */

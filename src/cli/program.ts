@@ -3,16 +3,18 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { VERSION } from '../app/version.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ExplainFlags } from './explain.ts';
+import type { MockFlags } from './mock.ts';
+import type { RecordFlags } from './record.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyFlags } from './verify.ts';
 
 const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider changes
 
-  idpact verify                              contracts/ against specs/
-  idpact verify --spec idp.yaml --contracts 'pacts/*.json'
-  idpact drift                               recordings against the specs of their time
-  idpact explain IP-7F3A                     a finding of the last run
-  idpact explain contract/operation-missing  a rule
+  idpact verify                        contracts against specs and recordings
+  idpact drift                         recordings against the specs of their time
+  idpact record --target URL -- CMD    keeps what a test tenant answers, redacted
+  idpact mock --provider NAME          answers as the provider would
+  idpact explain IP-7F3A               a finding of the last run, or a rule
 
 Help: idpact COMMAND --help
 `;
@@ -71,6 +73,8 @@ function createProgram(done: (code: number) => void): Command {
     .showSuggestionAfterError();
   addVerify(program, done);
   addDrift(program, done);
+  addRecord(program, done);
+  addMock(program, done);
   program
     .command('explain')
     .summary('explain a rule or a finding')
@@ -113,6 +117,58 @@ function addVerify(program: Command, done: (code: number) => void): void {
     const { runVerify } = await import('./verify.ts');
     done(await runVerify(flags));
   });
+}
+
+const RECORD_EXAMPLES = `Examples:
+  idpact record --target https://tenant.test.example --provider workforce-idp -- npm test
+  idpact record --replay --target https://tenant.test.example --provider workforce-idp --header 'Authorization: Bearer …'
+`;
+
+function addRecord(program: Command, done: (code: number) => void): void {
+  program
+    .command('record')
+    .summary('record what a test tenant answers, redacted')
+    .addHelpText('before', RECORD_EXAMPLES)
+    .argument('[command...]', 'run while recording; it finds the proxy in IDPACT_TARGET')
+    .requiredOption('--target <url>', 'the test tenant')
+    .option('-c, --config <path>', 'config; default: idpact.config.yaml, searched upward to the git root')
+    .option('--provider <name>', 'whose answers these are')
+    .option('--release <name>', 'the release that runs there')
+    .option('--out <file>', 'default: mocks/PROVIDER/recordings/RELEASE/DATE.har')
+    .option('--port <n>', 'port of the proxy; default: a free one', wholeNumber)
+    .option('--replay', "send the contracts' own requests instead of waiting for some")
+    .option('--contracts <glob>', 'contracts to replay; repeatable', collect)
+    .option('--header <text>', 'put on every replayed request; repeatable', collect)
+    .option('--redact <name>', 'more headers, parameters and members to redact; repeatable', collect)
+    .option('--debug', 'stack traces')
+    .action(async (command: readonly string[], flags: RecordFlags) => {
+      const { runRecord } = await import('./record.ts');
+      done(await runRecord(flags, command));
+    });
+}
+
+const MOCK_EXAMPLES = `Examples:
+  idpact mock --provider workforce-idp
+  idpact mock --spec vendor/idp-5.0.yaml --recordings 'traffic/**/*.har' --strict
+`;
+
+function addMock(program: Command, done: (code: number) => void): void {
+  program
+    .command('mock')
+    .summary('answer as a provider would: as recorded, else as its spec says')
+    .addHelpText('before', MOCK_EXAMPLES)
+    .option('-c, --config <path>', 'config; default: idpact.config.yaml, searched upward to the git root')
+    .option('--provider <name>', 'a provider of the workspace')
+    .option('--release <name>', 'default: the newest')
+    .option('--spec <path>', 'a spec instead')
+    .option('--recordings <glob>', "recordings instead of the provider's own; repeatable", collect)
+    .option('--port <n>', 'default: 4010', wholeNumber)
+    .option('--strict', 'refuse requests that the spec refuses')
+    .option('--debug', 'stack traces')
+    .action(async (flags: MockFlags) => {
+      const { runMock } = await import('./mock.ts');
+      done(await runMock(flags));
+    });
 }
 
 const DRIFT_EXAMPLES = `Examples:

@@ -6,6 +6,8 @@ export interface Config {
   readonly providers?: Readonly<Record<string, ProviderConfig>>;
   readonly consumers?: Readonly<Record<string, ConsumerConfig>>;
   readonly contracts?: ContractsConfig;
+  /** Hosts that must never be recorded, as globs. */
+  readonly production?: { readonly hosts?: readonly string[] };
   /** Folders outside a spec's own that its `$ref`s may lead into. */
   readonly allowRefs?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { load, YAMLException } from 'js-yaml';
+import { parseTree, type ParseError } from 'jsonc-parser';
 import type { Document, Position } from '../core/document.ts';
 import type { Fault, FaultCode } from '../core/fault.ts';
 import { ROOT, type JsonPointer } from '../core/location.ts';
@@ -183,18 +184,24 @@ function jsonFault(name: string, text: string, error: unknown): Parsed {
     if (!('fault' in yaml)) return yaml;
   }
   const message = error instanceof Error ? error.message : '';
-  const at = /position (\d+)/u.exec(message)?.[1];
-  const offset = at === undefined ? text.length : Number(at);
+  const offset = firstError(text);
   const truncated = /Unexpected end|Unterminated/u.test(message) || offset >= text.trimEnd().length;
   return {
     fault: fault(name, 'text-malformed', {
       message: truncated
-        ? `the JSON ends too early`
+        ? 'the JSON ends too early'
         : `this is not JSON: ${message.replace(/ in JSON at.*$|, .*$/su, '').toLowerCase()}`,
       hint: truncated ? 'The file was cut off; write it again.' : 'Correct the text at this place.',
       position: positionAt(text, truncated ? text.length : offset),
     }),
   };
+}
+
+/** Where the text stops being JSON; engines word their messages differently and often leave the place out. */
+function firstError(text: string): number {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
+  return errors[0]?.offset ?? text.length;
 }
 
 /**

@@ -116,7 +116,8 @@ interface FoundRelease {
   readonly notes: readonly Fault[];
 }
 
-function settingsOf({ cwd, configPath }: Pick<InputOptions, 'cwd' | 'configPath'>): {
+/** The config that holds in a folder, and the workspace it stands in. */
+export function settingsOf({ cwd, configPath }: Pick<InputOptions, 'cwd' | 'configPath'>): {
   readonly config: Config;
   readonly workspace: string;
   readonly faults: readonly Fault[];

@@ -65,7 +65,7 @@ function repeatedKey(
   known: Map<string, number> | undefined,
 ): RepeatedKey | undefined {
   if (known === undefined || !isKey(text, end)) return undefined;
-  const key = text.slice(start + 1, end - 1);
+  const key = keyText(text.slice(start, end));
   const first = known.get(key);
   if (first !== undefined) return { key, offset: start, first };
   known.set(key, start);

@@ -5,6 +5,8 @@ import { globSync } from 'tinyglobby';
 import type { Config } from '../core/config.ts';
 import { defined } from '../core/defined.ts';
 import type { Fault } from '../core/fault.ts';
+import { childPointer, ROOT } from '../core/location.ts';
+import { nearest } from '../core/text.ts';
 import { loadDocument, workspacePath } from './document.ts';
 
 export interface FoundProvider {
@@ -36,9 +38,12 @@ export function findContracts(workspace: string, globs: readonly string[]): read
   return globSync([...patterns], {
     cwd: workspace,
     absolute: true,
-    onlyFiles: true,
+    // Folders and links that lead nowhere come too: what is called like a contract and is none must not go unseen.
+    onlyFiles: false,
     expandDirectories: false,
   })
+    .map((path) => path.replace(/\/$/u, ''))
+    .filter((path) => !isFolder(path) || path.endsWith('.json'))
     .sort((a, b) => (a < b ? -1 : 1))
     .map((path) => ({
       path,
@@ -127,6 +132,8 @@ function nothing(document: string, message: string): Fault {
   };
 }
 
+const PROVIDER_KEYS = ['name', 'title', 'kind', 'owner', 'releases', 'candidate', 'deployed'] as const;
+
 function readProviderFile(
   folder: string,
   workspace: string,
@@ -134,7 +141,48 @@ function readProviderFile(
   const path = join(folder, 'provider.yaml');
   if (!existsSync(path)) return { file: {}, faults: [] };
   const { document, faults } = loadDocument(path, workspace);
-  return { file: (document?.root as ProviderFile | undefined) ?? {}, faults };
+  if (document === undefined) return { file: {}, faults };
+  const { path: name, root, position } = document;
+  const found = Object.entries(Object(root) as Readonly<Record<string, unknown>>).flatMap(
+    ([key, value]): readonly Fault[] => {
+      const why = providerFileMistake(key, value);
+      const at = position(childPointer(ROOT, key));
+      return why === undefined
+        ? []
+        : [{ ...why, document: name, ...(at === undefined ? {} : { position: at }) }];
+    },
+  );
+  return { file: found.length > 0 ? {} : (root as ProviderFile), faults: [...faults, ...found] };
+}
+
+function providerFileMistake(
+  key: string,
+  value: unknown,
+): Pick<Fault, 'code' | 'message' | 'hint'> | undefined {
+  if (!PROVIDER_KEYS.some((known) => known === key)) {
+    const near = nearest(key, PROVIDER_KEYS);
+    return {
+      code: 'config-unknown-key',
+      message: `unknown key \`${key}\``,
+      hint: near === undefined ? `Keys: ${PROVIDER_KEYS.join(', ')}.` : `Did you mean \`${near}\`?`,
+    };
+  }
+  const wanted = key === 'releases' ? 'a list of texts' : key === 'deployed' ? 'a table' : 'a text';
+  if (isOfKind(value, wanted)) return undefined;
+  return {
+    code: 'config-malformed',
+    message: `\`${key}\` is not ${wanted}`,
+    hint:
+      wanted === 'a text'
+        ? `Write ${key}: 'a text'; quote what looks like a number.`
+        : 'See specs/ in the example estate.',
+  };
+}
+
+function isOfKind(value: unknown, wanted: 'a list of texts' | 'a table' | 'a text'): boolean {
+  if (wanted === 'a text') return typeof value === 'string';
+  if (wanted === 'a table') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 const SPEC = /^(?:openapi|swagger)\.(?:ya?ml|json)$/u;
@@ -146,7 +194,11 @@ function findRelease(
 ): { readonly release?: FoundRelease; readonly faults: readonly Fault[] } {
   const files = readdirSync(folder).filter((file) => SPEC.test(file));
   const [spec, second] = files;
-  if (spec === undefined) return { faults: [] };
+  if (spec === undefined) {
+    const isMeant = readdirSync(folder).some((file) => /\.(?:ya?ml|json)$/u.test(file));
+    const where = workspacePath(folder, workspace);
+    return { faults: isMeant ? [nothing(where, `release \`${name}\` has no spec`)] : [] };
+  }
   if (second === undefined) return { release: { name, spec: join(folder, spec) }, faults: [] };
   return {
     faults: [

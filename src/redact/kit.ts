@@ -5,9 +5,6 @@ import type { Tokens } from './tokens.ts';
 export interface Kit {
   readonly tokens: Tokens;
   readonly names: Names;
-  /** Redacts a text by what it is: JSON, a form, markup, a URL, or plain text. `depth` counts texts inside texts. */
-  readonly text: (text: string, depth: number) => string;
+  /** Redacts a text that stands within another by what it is: JSON, a form, markup, a URL, or plain text. */
+  readonly text: (text: string) => string;
 }
-
-/** A text inside a text inside a text: beyond this, the inner ones are searched by shape only. */
-export const DEPTH_MAX = 8;

@@ -166,8 +166,9 @@ export function wordsOf(name: string): readonly string[] {
 
 /** The words of the last step of `profile.login` or `urn:…:User:userName`, without separators. */
 export function lastPart(name: string): string {
-  return wordsOf(name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':'), name.lastIndexOf('/')) + 1))
-    .join('');
+  return wordsOf(
+    name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':'), name.lastIndexOf('/')) + 1),
+  ).join('');
 }
 
 type Table = Map<string, NameRule>;

@@ -2,12 +2,15 @@
 
 const SCHEMA_WORD =
   /^(?:string|boolean|integer|number|object|array|null|undefined|true|false|none|yes|no|required|optional|enabled|disabled|hidden|read_?only|write_?only|read_?write|immutable|never|always|returned|default|n\/a|not_?set)$/iu;
-const MASK = /^(?:[*•·…]+|[[({<]*\s*(?:redacted|masked|hidden|filtered|removed|sanitized|omitted)\s*[\])}>]*)$/iu;
+const MASK =
+  /^(?:[*•·…]+|[[({<]*\s*(?:redacted|masked|hidden|filtered|removed|sanitized|omitted)\s*[\])}>]*)$/iu;
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/u;
-const URL_OR_URN = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|urn:|\/[\w.~%-]+(?:\/|$|\?))/iu;
+/** The steps of a path are words; base64 may begin with a slash too, and is no path. */
+const URL_OR_URN = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|urn:|(?:\/[a-z][\w.-]{0,23})+\/?(?:$|\?))/u;
 const ALGORITHM =
   /^(?:[rhep]s(?:256|384|512)|es256k|eddsa|ed25519|sha-?\d{1,3}|hmac-?sha-?\d{1,3}|a\d{3}(?:gcm|cbc|kw)[\w-]*|rsa[\w-]*|bcrypt|argon2\w*|md5)$/iu;
-const ENUM = /^(?:[a-z]{1,14}(?:[_ -][a-z]{1,14})*|[A-Z]{1,14}(?:[_ -][A-Z]{1,14})*|(?:[A-Z]?[a-z]{2,13})(?:[A-Z][a-z]{2,13})*)$/u;
+const ENUM =
+  /^(?:[a-z]{1,14}(?:[_ -][a-z]{1,14})*|[A-Z]{1,14}(?:[_ -][A-Z]{1,14})*|(?:[A-Z]?[a-z]{2,13})(?:[A-Z][a-z]{2,13})*)$/u;
 /** No enum has longer words in real schemas; longer runs of letters are taken for secrets. */
 const ENUM_LENGTH_MAX = 40;
 const EXPRESSION = /\$\{|\{\{|^(?:user|appuser|source|profile|idpuser|claims?|input|context|String)\.[\w.]+/u;

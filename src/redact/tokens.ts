@@ -32,8 +32,6 @@ export interface Tokens {
   readonly within: (text: string) => string;
   /** Numbers that a text already uses are not given out again, so that two values never share a token. */
   readonly reserve: (text: string) => void;
-  /** How many values can be searched for; it grows when a pass has found something the places before it may hold too. */
-  readonly searchable: () => number;
 }
 
 const ALTERNATIVES = KINDS.join('|');
@@ -43,10 +41,11 @@ const WHOLE = new RegExp(
 );
 const STICKY = new RegExp(`<(?:${ALTERNATIVES}):[1-9]\\d{0,8}>`, 'uy');
 const USED = new RegExp(`(?:<|%3[Cc]|&lt;|\\\\u003[Cc])(${ALTERNATIVES})(?::|%3[Aa])([1-9]\\d{0,8})`, 'gu');
-const MARK = /^redacted(\d{4}(?:\d{4})*)$/u;
+const MARK = /^redacted(?:\d{4})+$/u;
+const USED_MARK = /\.redacted(\d{4,12})/gu;
 
 /** For building patterns in which a token is one character of its own. */
-export const TOKEN_SOURCE: string = `<(?:${ALTERNATIVES}):[1-9]\\d{0,8}>`;
+export const TOKEN_SOURCE: string = ['<(?:', ALTERNATIVES, '):[1-9]\\d{0,8}>'].join('');
 
 /** Whether the whole text is one token, also when it is percent-encoded. */
 export function isToken(text: string): boolean {
@@ -101,11 +100,9 @@ export function createTokens(): Tokens {
     same: known.same,
     within: known.within,
     reserve: (text) => {
-      const mark = MARK.exec(text);
-      if (mark !== null) keep('jwt', Number(mark[1]));
+      for (const [, number] of text.matchAll(USED_MARK)) keep('jwt', Number(number));
       for (const [, kind, number] of text.matchAll(USED)) keep(kind ?? '', Number(number));
     },
-    searchable: known.size,
   };
 }
 
@@ -122,17 +119,12 @@ function createKnown(): {
   readonly learn: (known: Known) => void;
   readonly same: Tokens['same'];
   readonly within: Tokens['within'];
-  readonly size: () => number;
 } {
   const whole = new Map<string, string>();
   const byPrefix = new Map<string, Known[]>();
-  let size = 0;
   return {
     learn: (known) => {
-      if (isSameable(known)) {
-        whole.set(known.value, known.token);
-        size += 1;
-      }
+      if (isSameable(known)) whole.set(known.value, known.token);
       if (!isSearchable(known)) return;
       const prefix = known.value.slice(0, PREFIX);
       const others = byPrefix.get(prefix) ?? [];
@@ -140,11 +132,9 @@ function createKnown(): {
       // The longest first: one secret may be the beginning of another.
       others.sort((a, b) => b.value.length - a.value.length);
       byPrefix.set(prefix, others);
-      size += 1;
     },
     same: (text) => whole.get(text),
     within: (text) => (byPrefix.size === 0 ? text : replaceKnown(text, byPrefix)),
-    size: () => size,
   };
 }
 
@@ -191,29 +181,24 @@ function isSameable({ kind, value }: Known): boolean {
  * role of that name has to stay.
  */
 function isSearchable({ kind, value }: Known): boolean {
-  if (/[<>]/u.test(value)) return false;
-  const hasDigit = /\d/u.test(value);
-  switch (kind) {
-    case 'name':
-      return value.length >= PREFIX && /\p{L}\s+\p{L}/u.test(value);
-    case 'phone':
-    case 'national-id':
-      return value.replace(/\D/gu, '').length >= 9;
-    case 'secret':
-    case 'token':
-    case 'key':
-    case 'saml':
-      return value.length >= 8 && /\p{L}/u.test(value) && (hasDigit || value.length >= 16);
-    case 'cookie':
-      return value.length >= 20 && hasDigit && /[A-Za-z]/u.test(value);
-    case 'email':
-    case 'user':
-    case 'address':
-    case 'birthdate':
-    case 'ip':
-    case 'otp':
-    case 'kid':
-    case 'claim':
-      return false;
-  }
+  return !/[<>]/u.test(value) && (SEARCHABLE[kind]?.(value) ?? false);
+}
+
+const SEARCHABLE: Readonly<Partial<Record<Kind, (value: string) => boolean>>> = {
+  name: (value) => value.length >= PREFIX && /\p{L}\s+\p{L}/u.test(value),
+  phone: isLongNumber,
+  'national-id': isLongNumber,
+  secret: isRandom,
+  token: isRandom,
+  key: isRandom,
+  saml: isRandom,
+  cookie: (value) => value.length >= 20 && isRandom(value) && /\d/u.test(value),
+};
+
+function isLongNumber(value: string): boolean {
+  return value.replace(/\D/gu, '').length >= 9;
+}
+
+function isRandom(value: string): boolean {
+  return value.length >= 8 && /\p{L}/u.test(value) && (/\d/u.test(value) || value.length >= 16);
 }

@@ -193,8 +193,36 @@ function dependent(place: SchemaPlace, schema: JsonObject, { step, branches }: D
   return result;
 }
 
+const LISTS: ReadonlySet<string> = new Set(['enum', 'allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const NUMBERS: ReadonlySet<string> = new Set([
+  'minimum',
+  'maximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+]);
+
+/** Why a keyword cannot be applied: `enum: 7`, `minimum: 'y'`. It allows nothing and refuses nothing, so nothing is claimed. */
+function malformedKeyword(schema: JsonObject): string | undefined {
+  for (const keyword in schema) {
+    const isList = LISTS.has(keyword);
+    if (!isList && !NUMBERS.has(keyword)) continue;
+    const value = schema[keyword];
+    if (isList ? !Array.isArray(value) : typeof value !== 'number' && value !== null)
+      return `\`${keyword}\` is ${isList ? 'not a list' : 'not a number'}`;
+  }
+  const { required } = schema;
+  return typeof required === 'string' || isObject(required) ? '`required` is not a list' : undefined;
+}
+
 /** The schema's own keywords, without composition. */
 function simple(place: SchemaPlace, schema: JsonObject, reading: Reading): readonly Branch[] {
+  const malformed = malformedKeyword(schema);
+  if (malformed !== undefined) return opaque(place, malformed);
   const { types, integer, unknownType } = typesOf(schema, reading);
   if (unknownType !== undefined) return opaque(place, `\`${unknownType}\` is not a JSON Schema type`);
   const branches: Branch[] = [];

@@ -11,9 +11,10 @@ const MANY: Readonly<Record<string, string>> = {
 
 /** The address, or why it is not a single one. */
 export function addressOf(request: JsonObject): Address | string {
-  const many = Object.keys(MANY).find((key) => Object.hasOwn(request, key));
+  // Some writers put `null` for what is not there.
+  const many = Object.keys(MANY).find((key) => isWritten(request[key]));
   if (many !== undefined) return MANY[many] ?? '';
-  if (request['customMatcher'] !== undefined) return 'it is a stub with a matcher in code';
+  if (isWritten(request['customMatcher'])) return 'it is a stub with a matcher in code';
   const { url, urlPath } = request;
   const written = url ?? urlPath;
   if (typeof written !== 'string') return 'it is a stub for any address';
@@ -21,9 +22,13 @@ export function addressOf(request: JsonObject): Address | string {
   const { path, query } = splitUrl(written);
   const origin = originOf(request);
   const address = origin === undefined ? { path } : { origin, path };
-  if (url !== undefined) return { ...address, query };
+  if (isWritten(url)) return { ...address, query };
   const exact = exactPairs(request['queryParameters']);
   return typeof exact === 'string' ? exact : { ...address, query: queryNamed(exact) };
+}
+
+function isWritten(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 /** Most mappings leave the host open. */

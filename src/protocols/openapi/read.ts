@@ -37,7 +37,8 @@ export function recognizes(root: unknown): boolean {
 
 export function readSpec(document: Document, others: ReadonlyMap<string, Document>): SurfaceReading {
   const dialect = dialectOf(document.root);
-  if (dialect === undefined) return unusable(document, versionFault(document.root));
+  if (dialect === undefined || isTwofold(document.root))
+    return unusable(document, versionFault(document.root));
   const source = createSource(document, others, dialect);
   const root = partAt({ source, pointer: ROOT, schema: document.root }, []);
   if (root === undefined || isBroken(root)) {
@@ -68,8 +69,19 @@ function unusable(document: Document, fault: Fault): SurfaceReading {
   return { surface: undefined, faults: [{ ...fault, document: document.path, pointer: ROOT }] };
 }
 
+function isTwofold(root: unknown): boolean {
+  return member(root, 'openapi') !== undefined && member(root, 'swagger') !== undefined;
+}
+
 function versionFault(root: unknown): Fault {
   const version = textOf(member(root, 'openapi')) || textOf(member(root, 'swagger'));
+  if (isTwofold(root)) {
+    return {
+      code: 'spec-ambiguous',
+      message: 'the document says both `openapi` and `swagger`',
+      hint: 'keep the one that it is written in',
+    };
+  }
   return {
     code: 'spec-malformed',
     message: `OpenAPI version \`${version}\` cannot be read`,

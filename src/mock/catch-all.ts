@@ -1,7 +1,6 @@
 /** One msw handler for all operations of a provider: msw looks handlers up one by one, a surface finds its operation at once. */
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import { answerTo, type Answer, type Asked } from './answer.ts';
-import type { ImitatedProvider } from './provider.ts';
+import { answerTo, type Answer, type Asked, type ImitatedProvider } from './answer.ts';
 
 /** `adjust` may change an answer by what happened before; without it the provider forgets every request. */
 export function catchAll(
@@ -10,9 +9,9 @@ export function catchAll(
 ): HttpHandler {
   return http.all('*', async ({ request }) => {
     const asked = await askedBy(request);
-    const { status, headers, body } = adjust(answerTo(provider, asked), asked);
-    const text = body === undefined ? null : JSON.stringify(body);
-    return new HttpResponse(text, { status, headers: { ...headers } });
+    const { status, headers, body, source } = adjust(answerTo(provider, asked), asked);
+    const text = body === undefined ? null : isText(body, headers) ? body : JSON.stringify(body);
+    return new HttpResponse(text, { status, headers: { ...headers, 'X-Idpact-Source': source } });
   });
 }
 
@@ -31,5 +30,16 @@ async function askedBy(request: Request): Promise<Asked> {
 
 function bodyOf(text: string, mediaType: string): unknown {
   if (text === '') return undefined;
-  return mediaType.includes('json') ? (JSON.parse(text) as unknown) : text;
+  if (!mediaType.includes('json')) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The provider would refuse it, too.
+    return text;
+  }
+}
+
+function isText(body: unknown, headers: Answer['headers']): body is string {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  return typeof body === 'string' && !type.includes('json');
 }

@@ -1,12 +1,12 @@
 /** Makes a whole value of a schema around the few members that a contract shows. It adds nothing that the schema lacks. */
-import type { SchemaPlace } from '../src/core/schema.ts';
-import { accepts } from '../src/schema/accepts.ts';
-import type { Branch } from '../src/schema/branch.ts';
-import { isObject } from '../src/schema/json.ts';
-import { elementAt, sentMember } from '../src/schema/members.ts';
-import { target } from '../src/schema/place.ts';
-import { sampleOf } from '../src/schema/sample.ts';
-import { createShapes } from '../src/schema/shape.ts';
+import type { SchemaPlace } from '../core/schema.ts';
+import { accepts } from '../schema/accepts.ts';
+import type { Branch } from '../schema/branch.ts';
+import { isObject } from '../schema/json.ts';
+import { elementAt, sentMember } from '../schema/members.ts';
+import { target } from '../schema/place.ts';
+import { sampleOf } from '../schema/sample.ts';
+import { createShapes } from '../schema/shape.ts';
 
 const shapes = createShapes();
 

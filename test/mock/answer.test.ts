@@ -1,10 +1,10 @@
 /** Whether the imitated providers keep their own promises. */
 import { describe, expect, it } from '@jest/globals';
-import { openapi } from '../src/protocols/openapi/index.ts';
-import { accepts } from '../src/schema/accepts.ts';
-import { exampleAround } from './example.ts';
-import { answerTo } from './answer.ts';
-import { readProvider } from './provider.ts';
+import { openapi } from '../../src/protocols/openapi/index.ts';
+import { accepts } from '../../src/schema/accepts.ts';
+import { exampleAround } from '../../src/mock/example.ts';
+import { answerTo } from '../../src/mock/answer.ts';
+import { readProvider } from '../../mocks/provider.ts';
 
 const RELEASES = [
   ['workforce-idp', '4.7.0'],
