@@ -79,11 +79,22 @@ export function observe(evaluation: Evaluation, options: ObserveOptions): Observ
     recordings: drifts.recordings.map(recordingOf),
     findings,
     faults: [...found.faults, ...specs.faults, ...drifts.recordings.flatMap(({ faults }) => faults)],
-    coverage: (interaction) =>
-      interaction.kind === 'http'
-        ? (outcome.coverage.get(relianceKey({ interaction })) ?? { count: 0 })
-        : undefined,
+    coverage: coverageOf(reliances, drifts, outcome),
     documents: [...specs.documents, ...recordingDocuments(files, findings)],
+  };
+}
+
+/** Nothing is said of providers that no recording is of. */
+function coverageOf(
+  reliances: readonly Reliance[],
+  { placed }: DriftEvaluation,
+  { coverage }: RelianceOutcome,
+): Observation['coverage'] {
+  const recorded = new Set(placed.map(({ spec }) => spec.provider));
+  const known = new Set(reliances.filter(({ contract }) => recorded.has(contract.provider)).map(relianceKey));
+  return (interaction) => {
+    const key = interaction.kind === 'http' ? relianceKey({ interaction }) : '';
+    return known.has(key) ? (coverage.get(key) ?? { count: 0 }) : undefined;
   };
 }
 

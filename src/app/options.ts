@@ -7,8 +7,8 @@ export interface DriftOptions {
   readonly configPath?: string;
   /** Specs, as paths, instead of those of the workspace; several releases and documents of one provider. */
   readonly specs?: readonly string[];
-  /** Globs of recordings; default: `mocks/PROVIDER/recordings/**`. */
-  readonly recordings?: readonly string[];
+  /** Paths and globs of recordings, or parsed documents; default: `mocks/PROVIDER/recordings/**`. */
+  readonly recordings?: readonly unknown[];
   /** Globs; what does not fit is left out. */
   readonly providers?: readonly string[];
   readonly operations?: readonly string[];

@@ -135,10 +135,13 @@ export function readRecording(input: RecordingInput): {
       hint: `It reads ${recordingFormats.map(({ name }) => name).join(', ')}.`,
       document: document.path,
     };
-    return { faults: [...input.faults, fault] };
+    return { faults: [...input.faults, ...unreadable, fault] };
   }
   const { recording, faults } = format.read(document.path, document.root);
-  return { ...(recording === undefined ? {} : { recording }), faults: [...input.faults, ...faults] };
+  return {
+    ...(recording === undefined ? {} : { recording }),
+    faults: [...input.faults, ...unreadable, ...faults],
+  };
 }
 
 interface Judging {

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import { smallSchema } from '../schema/small.ts';
 
 /** It compiles a metaschema for every question, so each pair is asked about once, and only the first pairs. */
-const QUESTIONS_MAX = 5;
+const QUESTIONS_MAX = 3;
 
 /** By fingerprint: the values apart, as a JSON Schema. */
 export async function valuesApart(findings: readonly Finding[]): Promise<ReadonlyMap<string, unknown>> {

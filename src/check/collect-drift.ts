@@ -75,6 +75,7 @@ export function createDriftCollector(provider: string, referee: Referee): DriftC
     },
     drifts: () =>
       [...byFingerprint]
+        .filter(([, gathered]) => !hasDynamicNames(gathered))
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, gathered]) => ({
           finding: findingOf(key, gathered, { observed, referee }),
@@ -186,6 +187,16 @@ function listOf(value: FindingArgs[string] | undefined): readonly string[] {
 /** The smaller, the easier to take in; a place in the text settles the rest. */
 function weightOf({ node }: DriftReport): number {
   return (JSON.stringify(node.shown ?? null).length + 1) * 1000 + node.exchange.location.pointer.length;
+}
+
+/** Undocumented names at one place from which on they are data: attributes of a profile, settings of an app. */
+const DYNAMIC_NAMES_MIN = 15;
+
+function hasDynamicNames({ sample, members }: Gathered): boolean {
+  const { problem } = sample.node;
+  if (problem.kind !== 'value' || problem.difference.kind !== 'undeclared') return false;
+  const names = new Set([...members].map((member) => member.split('.').at(-1)));
+  return names.size >= DYNAMIC_NAMES_MIN;
 }
 
 interface Around {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Fault } from '../core/fault.ts';
-import { loadDocument, workspacePath, type Loaded } from './document.ts';
+import { documentOf, loadDocument, workspacePath, type Loaded } from './document.ts';
 
 export interface RecordingFile {
   readonly path: string;
@@ -25,9 +25,11 @@ const FACTS = 'facts.yaml';
 export function gatherRecordings(
   cwd: string,
   workspace: string,
-  globs: readonly string[] | undefined,
+  given: readonly unknown[] | undefined,
 ): { readonly files: readonly RecordingFile[]; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
+  const globs = given?.filter((each) => typeof each === 'string');
+  const parsed = (given ?? []).filter((each) => typeof each !== 'string');
   const paths = (globs ?? DEFAULT_GLOBS).flatMap((glob) => {
     const found = pathsOf(glob, globs === undefined ? workspace : cwd);
     if (found.length === 0 && globs !== undefined) {
@@ -40,7 +42,17 @@ export function gatherRecordings(
     return found;
   });
   const unique = [...new Set(paths)].sort((a, b) => (a < b ? -1 : 1)).filter((path) => !path.endsWith(FACTS));
-  return { files: unique.map((path) => fileOf(path, workspace)), faults };
+  const files = unique.map((path) => fileOf(path, workspace));
+  return {
+    files: [...files, ...parsed.map((root, index) => parsedFile(root, index, parsed.length))],
+    faults,
+  };
+}
+
+/** A recording that was handed over already parsed. */
+function parsedFile(root: unknown, index: number, of: number): RecordingFile {
+  const path = of === 1 ? 'recording' : `recording-${String(index + 1)}`;
+  return { path, facts: {}, faults: [], load: () => ({ document: documentOf(path, root), faults: [] }) };
 }
 
 function pathsOf(glob: string, cwd: string): readonly string[] {

@@ -4,6 +4,7 @@ import { catchAll } from './catch-all.ts';
 import { imitate } from './imitate.ts';
 
 export type { Answer, Asked } from './answer.ts';
+export { checkHandlers, type HandlerCheckOptions } from './check.ts';
 
 export interface HandlerOptions {
   /** Path of the spec. */

@@ -1,8 +1,7 @@
 /** Base64 blobs that are secret by what they decode to: private keys (PKCS #1, #8, #12, SEC 1), PKCS #7, SAML messages. */
 import type { Kit } from './kit.ts';
+import { replaceRuns } from './runs.ts';
 
-/** A sequence begins with `M` in base64, markup with `P`. Mail software breaks the lines. */
-const BLOB = /(?<![A-Za-z0-9+/=])[MP][A-Za-z0-9+/]{39,}(?:\r?\n[A-Za-z0-9+/]+)*={0,2}/gu;
 const SAML =
   /urn:oasis:names:tc:SAML|<(?:\w+:)?(?:Assertion|Response|AuthnRequest|EncryptedAssertion|Logout(?:Request|Response))\b/u;
 
@@ -10,11 +9,23 @@ const OID_PASSWORD_BASED = '2a864886f70d0105';
 const OID_PKCS12 = '2a864886f70d010c';
 const OID_PKCS7 = '2a864886f70d0107';
 
+/** A sequence begins with `M` in base64, markup with `P`. Mail software breaks the lines. */
 export function redactBlobs(kit: Kit, text: string): string {
-  return text.replace(BLOB, (run) => {
-    if (run.startsWith('P')) return isSaml(run) ? kit.tokens.of('saml', run) : run;
-    return isSecretDer(Buffer.from(run.slice(0, 128), 'base64')) ? kit.tokens.of('key', run) : run;
+  if (!/[MP][A-Za-z0-9+/]{8}/u.test(text)) return text;
+  return replaceRuns(text, { breaks: /[^A-Za-z0-9+/=\r\n]/gu, min: 40 }, (run) => {
+    // A word on a line of its own before or after is no part of it.
+    const start = run.search(/(?<![^\r\n=])[MP][A-Za-z0-9+/]{24}/u);
+    const blob = start < 0 ? '' : run.slice(start).trimEnd();
+    const kind = blob.length < 40 ? undefined : kindOf(blob);
+    return kind === undefined
+      ? run
+      : run.slice(0, start) + kit.tokens.of(kind, blob) + run.slice(start + blob.length);
   });
+}
+
+function kindOf(blob: string): 'saml' | 'key' | undefined {
+  if (blob.startsWith('P')) return isSaml(blob) ? 'saml' : undefined;
+  return isSecretDer(Buffer.from(blob.slice(0, 128), 'base64')) ? 'key' : undefined;
 }
 
 function isSaml(run: string): boolean {

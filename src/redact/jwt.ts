@@ -5,6 +5,7 @@
  * compare them with the issuer's metadata, and the hosts stand in the recording anyway. The signature becomes a mark.
  */
 import type { Kit } from './kit.ts';
+import { replaceRuns } from './runs.ts';
 import { isMark, isToken } from './tokens.ts';
 
 type Part = readonly [name: string, value: unknown];
@@ -36,7 +37,9 @@ function isJwt(text: string): boolean {
 /** Every JWT in the text, redacted. Runs of its letters are taken apart at the dots, which costs no backtracking. */
 export function redactJwts(kit: Kit, text: string): string {
   if (!text.includes('ey') && !text.includes('ew')) return text;
-  return text.replace(/[\w.~-]{20,}/gu, (run) => (run.includes('.') ? redactRun(kit, run) : run));
+  return replaceRuns(text, { breaks: /[^\w.~-]/gu, min: 20 }, (run) =>
+    run.includes('.') ? redactRun(kit, run) : run,
+  );
 }
 
 /** After a selective disclosure JWT stands what it discloses: `~WyJzYWx0IiwgIm5hbWUiLCAidmFsdWUiXQ~`. */

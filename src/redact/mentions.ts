@@ -7,12 +7,12 @@ import type { NameRule } from './names.ts';
 import { BARE, redactAuthorization, redactCookies, redactNamed, redactSetCookie } from './values.ts';
 
 const QUOTED =
-  /(?<![\w.$-])(["']?)([A-Za-z_$][\w.$-]{1,60})\1(\s{0,20}[:=]\s{0,20})(["'])((?:\\.|(?!\4)[^\\])*)(\4|$)/gsu;
+  /(?<![\w.$-])(["']?)([A-Za-z_$][\w.$-]{1,60})\1(\s{0,20}[:=]\s{0,20})(["'])((?:\\.|(?!\4)[^\\]){0,100000})(\4|)/gsu;
 /** The same in a JSON text that is itself a text. */
-const ESCAPED = /(\\+")([A-Za-z_$][\w.$-]{1,60})(\\+"\s{0,20}:\s{0,20}\\+")([^"\\]*)(?=\\|$)/gu;
-const ASSIGNED = /(?<![\w.$%-])([A-Za-z_][\w.-]{1,60})=([^\s&;,"'<>]+)/gu;
+const ESCAPED = /(\\+")([A-Za-z_$][\w.$-]{1,60})(\\+"\s{0,20}:\s{0,20}\\+")([^"\\]{0,1000000})/gu;
+const ASSIGNED = /(?<![\w.$%-])([A-Za-z_][\w.-]{1,60})=([^\s&;,"'<>]{1,1000000})/gu;
 const COMPARED =
-  /(?<![\w.:$-])([A-Za-z][\w.:$-]{0,120})(\s+(?:eq|ne|co|sw|ew|gt|ge|lt|le)\s+)(["'])((?:\\.|(?!\3)[^\\])*)\3/giu;
+  /(?<![\w.:$-])([A-Za-z][\w.:$-]{0,120})(\s+(?:eq|ne|co|sw|ew|gt|ge|lt|le)\s+)(["'])((?:\\.|(?!\3)[^\\]){0,20000})\3/giu;
 const HEADER_LINE =
   /^((?:proxy-)?authorization|cookie|set-cookie|(?:x-)?[a-z]+(?:-[a-z]+)*-(?:token|key|secret))(:[ \t]{0,20})(\S.*)$/gimu;
 

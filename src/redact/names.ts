@@ -1,5 +1,5 @@
 /** What a member, parameter or header is by its name: the words of the name, and the kind of secret they stand for. */
-import type { Kind } from './tokens.ts';
+import { withoutTokens, type Kind } from './tokens.ts';
 
 /**
  * - `always`: any text but words of a schema (`required`) and masks (`****`).
@@ -147,7 +147,7 @@ export function createNames(extraNames: readonly string[], keep: readonly string
     rule: (name) => {
       if (name.length > LENGTH_MAX) return undefined;
       if (cache.has(name)) return cache.get(name);
-      const rule = ruleOf(name, endings, exact);
+      const rule = ruleOf(withoutTokens(name), endings, exact);
       if (cache.size < CACHE_MAX) cache.set(name, rule);
       return rule;
     },

@@ -38,13 +38,16 @@ function leftover(kind: string, text: string): Leftover {
 }
 
 function* jwts(text: string): Iterable<Leftover> {
-  for (const [whole, header = '', payload = '', signature = ''] of text.matchAll(
-    /(ey[A-Za-z0-9_-]{8,})\.([A-Za-z0-9_-]*)(?:\.([A-Za-z0-9_-]*))?/gu,
-  )) {
-    if (typeof json(header) !== 'object') continue;
-    if (signature !== '' && !/^redacted\d+$/u.test(signature))
-      yield leftover('JWT with its signature', whole);
-    else if (tells(json(payload))) yield leftover('JWT with its payload', whole);
+  for (const [run] of text.matchAll(/[\w.-]{20,100000}/gu)) {
+    const parts = run.includes('.') ? run.split('.') : [];
+    for (const [index, part] of parts.entries()) {
+      const header = part.slice(Math.max(0, part.indexOf('ey')));
+      if (!header.startsWith('ey') || typeof json(header) !== 'object') continue;
+      const [payload = '', signature = ''] = parts.slice(index + 1);
+      if (signature !== '' && !/^redacted\d+$/u.test(signature))
+        yield leftover('JWT with its signature', `${header}.${payload}`);
+      else if (tells(json(payload))) yield leftover('JWT with its payload', `${header}.${payload}`);
+    }
   }
 }
 
@@ -71,23 +74,23 @@ function json(part: string): unknown {
 
 const SHAPES: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['private key', /-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY/gu],
-  ['private key', /\bMII[A-Za-z0-9+/]{2,4}(?:IBADAN|AIBAAK)[A-Za-z0-9+/]{10,}/gu],
-  ['GitHub token', /\b(?:gh[a-z]_[A-Za-z0-9]{20,}|github_pat_\w{20,})/gu],
-  ['Slack token', /\bxox[a-z]-[A-Za-z0-9-]{10,}/gu],
+  ['private key', /\bMII[A-Za-z0-9+/]{2,4}(?:IBADAN|AIBAAK)[A-Za-z0-9+/]{10,100000}/gu],
+  ['GitHub token', /\b(?:gh[a-z]_[A-Za-z0-9]{20,100000}|github_pat_\w{20,100000})/gu],
+  ['Slack token', /\bxox[a-z]-[A-Za-z0-9-]{10,100000}/gu],
   ['AWS key', /\bA(?:KI|SI)A[A-Z0-9]{16}\b/gu],
-  ['Google key', /\bAIza[A-Za-z0-9_-]{30,}/gu],
-  ['Stripe key', /\b[sr]k_(?:live|test)_[A-Za-z0-9]{10,}/gu],
-  ['password hash', /\$(?:2[aby]|argon2[a-z]{1,2}|[156y])\$[\w./$,=+]{20,}/gu],
+  ['Google key', /\bAIza[A-Za-z0-9_-]{30,100000}/gu],
+  ['Stripe key', /\b[sr]k_(?:live|test)_[A-Za-z0-9]{10,100000}/gu],
+  ['password hash', /\$(?:2[aby]|argon2[a-z]{1,2}|[156y])\$[\w./$,=+]{20,100000}/gu],
 ];
 
 function* shapes(text: string): Iterable<Leftover> {
   for (const [kind, pattern] of SHAPES)
     for (const [found] of text.matchAll(pattern)) yield leftover(kind, found);
-  for (const [found] of text.matchAll(/\bP[A-Za-z0-9+/]{40,}/gu)) {
+  for (const [found] of text.matchAll(/\bP[A-Za-z0-9+/]{40,100000}/gu)) {
     const start = Buffer.from(found.slice(0, 4000), 'base64').toString('latin1');
     if (start.includes('names:tc:SAML')) yield leftover('SAML message', found);
   }
-  for (const { 0: found, index } of text.matchAll(/\\?"d\\?"\s*:\s*\\?"[A-Za-z0-9_-]{20,}/gu)) {
+  for (const { 0: found, index } of text.matchAll(/\\?"d\\?"\s*:\s*\\?"[A-Za-z0-9_-]{20,100000}/gu)) {
     // Only beside a key type it is the private part of a key.
     if (text.slice(Math.max(0, index - 2000), index + 4000).includes('kty"'))
       yield leftover('private JWK', found);
@@ -96,7 +99,7 @@ function* shapes(text: string): Iterable<Leftover> {
 
 function* credentials(text: string): Iterable<Leftover> {
   for (const [, scheme = '', value = ''] of text.matchAll(
-    /\b(Bearer|SSWS|DPoP|Basic)(?: |%20|\+)([A-Za-z0-9._~+/=-]{8,})/giu,
+    /\b(Bearer|SSWS|DPoP|Basic)(?: |%20|\+)([A-Za-z0-9._~+/=-]{8,100000})/giu,
   )) {
     // Prose goes on with a word, and a challenge with the name of a parameter.
     const isTelling = /\d/u.test(value) || (value.length >= 24 && /[a-z][A-Z]/u.test(value));
@@ -122,7 +125,7 @@ function* emails(text: string): Iterable<Leftover> {
 }
 
 const SECRET_NAME =
-  /((?:[a-z][a-z0-9]*[_-])*(?:pass(?:word|wd|code|phrase)|secret|api[_-]?key|private[_-]?key|access[_-]?token|refresh[_-]?token|id[_-]?token|session[_-]?(?:token|id)|state[_-]?token|client[_-]?assertion|code[_-]?verifier|otp))(?:\\?["'])?(?:\s{0,4}[:=]\s{0,4}|%3D)(?:\\?["'])?([^\s"'\\,;&<>{}[\]\u0001]{6,})/giu;
+  /((?:pass(?:word|wd|code|phrase)|secret|api[_-]?key|private[_-]?key|access[_-]?token|refresh[_-]?token|id[_-]?token|session[_-]?(?:token|id)|state[_-]?token|client[_-]?assertion|code[_-]?verifier|otp))(?:\\?["'])?(?:\s{0,4}[:=]\s{0,4}|%3D)(?:\\?["'])?([^\s"'\\,;&<>{}[\]\u0001]{6,20000})/giu;
 
 function* namedSecrets(text: string): Iterable<Leftover> {
   for (const [, name = '', value = ''] of text.matchAll(SECRET_NAME)) {

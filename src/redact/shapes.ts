@@ -49,10 +49,10 @@ const HASHES: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(?:pbkdf2_sha\d+|bcrypt_sha256|scrypt|argon2)\$[\w.,=/+$-]{20,1024}/gu,
   /\{(?:S?SHA(?:256|512)?|S?MD5|CRYPT|PBKDF2[\w-]{0,12})\}[A-Za-z0-9+/=$.]{16,512}/gu,
 ];
-const SCHEME = /(?<![A-Za-z0-9])((?:bearer|ssws|dpop)\s{1,4})([A-Za-z0-9._~+/=-]{8,})/giu;
-const BASIC = /(?<![A-Za-z0-9])(basic\s{1,4})([A-Za-z0-9+/]{6,}={0,2})/giu;
+const SCHEME = /(?<![A-Za-z0-9])((?:bearer|ssws|dpop)\s{1,4})([A-Za-z0-9._~+/=-]{8,1000000})/giu;
+const BASIC = /(?<![A-Za-z0-9])(basic\s{1,4})([A-Za-z0-9+/]{6,100000}={0,2})/giu;
 /** A pushed request is the parameters of an authorization request under one name. */
-const PUSHED = /(urn:ietf:params:oauth:request_uri:)([\w.~+/=-]{6,})/giu;
+const PUSHED = /(urn:ietf:params:oauth:request_uri:)([\w.~+/=-]{6,10000})/giu;
 const WEBHOOK = /((?:T|B)[A-Z0-9]{8,12}\/(?:B[A-Z0-9]{8,12}\/)?)([A-Za-z0-9]{20,32})(?![A-Za-z0-9])/gu;
 const E164 = /(?<![\p{L}\p{N}+/=_.-])\+[1-9]\d{0,3}(?:[ ()-]{0,2}\d){6,14}(?!\d)/gu;
 

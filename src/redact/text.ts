@@ -21,10 +21,20 @@ export function createKit(tokens: Tokens, names: Names, nesting = 0): Kit {
       if (text.length < 4) return text;
       if (nesting >= NESTING_MAX) return redactShapes(kit, text);
       inner ??= createKit(tokens, names, nesting + 1);
-      return redactLooks(inner, text);
+      return redactSafely(inner, text);
     },
   };
   return kit;
+}
+
+/** A text that is too much for a pattern is replaced as a whole: rather too much is redacted than too little. */
+function redactSafely(kit: Kit, text: string): string {
+  try {
+    return redactLooks(kit, text);
+  } catch (error) {
+    if (error instanceof RangeError) return kit.tokens.of('secret', text);
+    throw error;
+  }
 }
 
 const FORM = /^[\w.%+~[\]-]{1,80}=[^&\s=]*(?:&[\w.%+~[\]-]{1,80}=[^&\s]*)+$/u;
@@ -64,7 +74,7 @@ function redactEncodedJson(kit: Kit, text: string): string | undefined {
 
 /** Absolute URLs in a text, and relative ones with a query. A token without its encoding is a letter of them. */
 const URLS = new RegExp(
-  `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}://(?:[^\\s"'<>\\\\^\`{|}]|${TOKEN_SOURCE})+|(?<=^|[\\s"'(<=])/[^\\s"'<>?\\\\]*\\?(?:[^\\s"'<>\\\\]|${TOKEN_SOURCE})+`,
+  `(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,20}://(?:[^\\s"'<>\\\\^\`{|}]|${TOKEN_SOURCE}){1,100000}|(?<=^|[\\s"'(<=])/[^\\s"'<>?\\\\]*\\?(?:[^\\s"'<>\\\\]|${TOKEN_SOURCE}){1,100000}`,
   'giu',
 );
 

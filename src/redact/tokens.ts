@@ -39,6 +39,7 @@ const WHOLE = new RegExp(
   `^(?:<(?:${ALTERNATIVES}):[1-9]\\d{0,8}>|%3[Cc](?:${ALTERNATIVES})(?:%3[Aa]|:)[1-9]\\d{0,8}%3[Ee])$`,
   'u',
 );
+const ANY = new RegExp(`<(?:${ALTERNATIVES}):[1-9]\\d{0,8}>`, 'gu');
 const STICKY = new RegExp(`<(?:${ALTERNATIVES}):[1-9]\\d{0,8}>`, 'uy');
 const USED = new RegExp(`(?:<|%3[Cc]|&lt;|\\\\u003[Cc])(${ALTERNATIVES})(?::|%3[Aa])([1-9]\\d{0,8})`, 'gu');
 const MARK = /^redacted(?:\d{4})+$/u;
@@ -50,6 +51,11 @@ export const TOKEN_SOURCE: string = ['<(?:', ALTERNATIVES, '):[1-9]\\d{0,8}>'].j
 /** Whether the whole text is one token, also when it is percent-encoded. */
 export function isToken(text: string): boolean {
   return text.length < 40 && WHOLE.test(text);
+}
+
+/** A name in which an address was redacted is not named after a secret. */
+export function withoutTokens(text: string): string {
+  return text.includes('<') ? text.replace(ANY, '') : text;
 }
 
 /** The length of the token that begins at `index`, or 0. */
@@ -81,12 +87,12 @@ export function createTokens(): Tokens {
   return {
     of: (kind, value) => {
       if (value === '' || isToken(value)) return value;
-      // One number may be written with and without spaces; the kind keeps it apart from ids of the same digits.
-      const key = kind === 'phone' ? `tel:${value.replace(/[^\d*#xX+]/gu, '')}` : value;
-      const before = given.get(key);
+      // One number may be written with and without spaces; the prefix keeps it apart from ids of the same digits.
+      const number = kind === 'phone' ? `tel:${value.replace(/[^\d*#xX+]/gu, '')}` : value;
+      const before = given.get(value) ?? given.get(number);
       if (before !== undefined) return before;
       const token = `<${kind}:${String(next(kind))}>`;
-      given.set(key, token);
+      given.set(value, token).set(number, token);
       known.learn({ kind, value, token });
       return token;
     },

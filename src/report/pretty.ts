@@ -53,6 +53,7 @@ function render(run: Run, options: RenderOptions): readonly string[] {
     ...shortLines(short, ink),
     ...faultLines(run, ink),
     ...notCheckedLines(run.notChecked, ink),
+    ...coverageLines(run, ink),
     ...summary(run, ink),
   ];
 }
@@ -201,11 +202,29 @@ function notCheckedLines(list: readonly RunNotChecked[], { signs, paint, options
         : number === 1
           ? `  "${clipped(first.interaction, 50)}"`
           : `  ${count(number, 'interaction')}`;
-    const text = `${plain(first.consumer)} → ${plain(first.provider)}${what}  not checked: ${plain(first.why)}`;
+    const place = first.locations.find(({ line }) => line !== undefined);
+    const at = place === undefined ? '' : `  (${placeText(place)})`;
+    const text = `${plain(first.consumer)} → ${plain(first.provider)}${what}  not checked: ${plain(first.why)}${at}`;
     const [head = '', ...rest] = wrapped(text, Math.max(60, options.width - 4));
     return [`${paint.yellow(signs.unknown)} ${head}`, ...rest.map((line) => `  ${line}`)];
   });
   return lines.length === 0 ? [] : [...lines, ''];
+}
+
+/** Days within which a recording tells of today. */
+const RECENT_DAYS = 30;
+
+/** What was never seen is as good as the spec, and no better. */
+function coverageLines({ contracts, at }: Run, { paint, options }: Ink): readonly string[] {
+  const known = contracts.flatMap(({ interactions }) =>
+    interactions.filter(({ recorded }) => recorded !== undefined),
+  );
+  if (known.length === 0) return [];
+  const never = known.filter(({ recorded }) => recorded?.count === 0).length;
+  const since = Date.parse(at) - RECENT_DAYS * 86_400_000;
+  const recent = known.filter(({ recorded }) => Date.parse(recorded?.last ?? '') >= since).length;
+  const text = `${String(known.length - never)} of ${count(known.length, 'interaction')} seen in recordings, ${String(recent)} in the last ${String(RECENT_DAYS)} days, ${String(never)} never`;
+  return options.verbose || never < known.length ? [paint.dim(text), ''] : [];
 }
 
 function summary(run: Run, { signs, paint, options }: Ink): readonly string[] {

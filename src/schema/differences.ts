@@ -128,7 +128,7 @@ function weightOf(differences: readonly Difference[]): number {
   return differences.reduce((sum, { kind, path }) => sum + (WEIGHTS[kind] ?? 8) / 2 ** (path.length - 1), 0);
 }
 
-/** What the members that an alternative fixes to one value say of the value: it is meant, it is not, or nothing. */
+/** What the members that an alternative fixes to one value, or that a discriminator tags, say of the value: it is meant, it is not, or nothing. */
 function tagMark(value: JsonObject, branch: Branch, shape: Shape): 'named' | 'open' | 'other' {
   let mark: 'named' | 'open' = 'open';
   for (const [name, part] of Object.entries(value)) {
@@ -137,8 +137,9 @@ function tagMark(value: JsonObject, branch: Branch, shape: Shape): 'named' | 'op
       const schema = target(place)?.schema;
       const fixed = member(schema, 'const');
       const listed = fixed === undefined ? member(schema, 'enum') : [fixed];
-      if (!Array.isArray(listed) || listed.length !== 1) continue;
-      if (listed[0] !== part) return 'other';
+      const isTag = member(schema, 'x-tag') === true;
+      if (!Array.isArray(listed) || (listed.length !== 1 && !isTag)) continue;
+      if (!listed.includes(part)) return 'other';
       mark = 'named';
     }
   }

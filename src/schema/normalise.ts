@@ -193,27 +193,33 @@ function dependent(place: SchemaPlace, schema: JsonObject, { step, branches }: D
   return result;
 }
 
-const LISTS: ReadonlySet<string> = new Set(['enum', 'allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const NUMBERS: ReadonlySet<string> = new Set([
-  'minimum',
-  'maximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'minProperties',
-  'maxProperties',
-]);
+const KINDS: ReadonlyMap<string, 'list' | 'number'> = new Map(
+  Object.entries({
+    enum: 'list',
+    allOf: 'list',
+    anyOf: 'list',
+    oneOf: 'list',
+    prefixItems: 'list',
+    minimum: 'number',
+    maximum: 'number',
+    multipleOf: 'number',
+    minLength: 'number',
+    maxLength: 'number',
+    minItems: 'number',
+    maxItems: 'number',
+    minProperties: 'number',
+    maxProperties: 'number',
+  } as const),
+);
 
 /** Why a keyword cannot be applied: `enum: 7`, `minimum: 'y'`. It allows nothing and refuses nothing, so nothing is claimed. */
 function malformedKeyword(schema: JsonObject): string | undefined {
   for (const keyword in schema) {
-    const isList = LISTS.has(keyword);
-    if (!isList && !NUMBERS.has(keyword)) continue;
+    const kind = KINDS.get(keyword);
+    if (kind === undefined) continue;
     const value = schema[keyword];
-    if (isList ? !Array.isArray(value) : typeof value !== 'number' && value !== null)
-      return `\`${keyword}\` is ${isList ? 'not a list' : 'not a number'}`;
+    if (kind === 'list' ? !Array.isArray(value) : typeof value !== 'number' && value !== null)
+      return `\`${keyword}\` is not a ${kind}`;
   }
   const { required } = schema;
   return typeof required === 'string' || isObject(required) ? '`required` is not a list' : undefined;

@@ -81,7 +81,10 @@ const tagSchemas = new Map<string, unknown>();
 
 function tagSchema(property: string, tags: readonly string[]): unknown {
   const key = JSON.stringify([property, tags]);
-  const schema = tagSchemas.get(key) ?? { required: [property], properties: { [property]: { enum: tags } } };
+  const schema = tagSchemas.get(key) ?? {
+    required: [property],
+    properties: { [property]: { enum: tags, 'x-tag': true } },
+  };
   tagSchemas.set(key, schema);
   return schema;
 }
