@@ -170,11 +170,9 @@ function redactClaim(kit: Kit, [name, value]: Part, nesting: number): unknown {
 function redactText(kit: Kit, name: string, text: string): string {
   if (text === '' || isToken(text)) return text;
   if (ISSUERS.has(name) && /^https?:\/\//iu.test(text)) return kit.text(text);
-  const rule = kit.names.rule(name);
-  if (rule !== undefined) return kit.tokens.of(rule.kind, text);
   const shape = kit.text(text);
   // An e-mail address, a phone number or a token of another service is the same token as in other places.
-  return isToken(shape) ? shape : kit.tokens.of('claim', text);
+  return isToken(shape) ? shape : kit.tokens.of(kit.names.rule(name)?.kind ?? 'claim', text);
 }
 
 /** What the part decodes to as JSON; undefined for everything else. */

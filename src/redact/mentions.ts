@@ -25,8 +25,9 @@ export function redactMentions(kit: Kit, text: string): string {
     const before = out;
     out = before.replace(ASSIGNED, (whole: string, ...groups: unknown[]) => {
       const [name, value, offset] = groups as [string, string, number];
+      if (kit.names.rule(name) === undefined || isInUrl(before, offset)) return whole;
       const redacted = mentioned(kit, name, value);
-      return redacted === undefined || isInUrl(before, offset) ? whole : `${name}=${redacted}`;
+      return redacted === undefined ? whole : `${name}=${redacted}`;
     });
   }
   return out;

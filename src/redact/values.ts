@@ -40,9 +40,9 @@ const HOW: Readonly<Record<NameRule['how'], Redact>> = {
     const isOAuth = place.where === 'pair' || place.oauth;
     return isOAuth && isSecretive(value, place) ? kit.tokens.of(rule.kind, value) : undefined;
   },
-  personal: (kit, { rule, value }) => (isReference(value) ? undefined : kit.tokens.of(rule.kind, value)),
-  person: (kit, { rule, value }, { person }) =>
-    person && !isReference(value) ? kit.tokens.of(rule.kind, value) : undefined,
+  personal: (kit, named) => (isReference(named.value) ? undefined : personal(kit, named)),
+  person: (kit, named, { person }) =>
+    person && !isReference(named.value) ? personal(kit, named) : undefined,
   digits: (kit, { rule, value }) =>
     isReference(value) || (value.match(/\d/gu)?.length ?? 0) < 4
       ? undefined
@@ -54,6 +54,12 @@ const HOW: Readonly<Record<NameRule['how'], Redact>> = {
   cookies: (kit, { value }) => (value.includes('=') ? redactCookies(kit, value) : undefined),
   'set-cookie': (kit, { value }) => redactSetCookie(kit, value),
 };
+
+/** A login that is an e-mail address is the same token as the address. */
+function personal(kit: Kit, { rule, value }: Named): string {
+  const shape = kit.text(value);
+  return isToken(shape) ? shape : kit.tokens.of(rule.kind, value);
+}
 
 /** In an OAuth message only URLs are left, whose own parameters are redacted one by one. */
 function isSecretive(value: string, { oauth }: Place): boolean {
