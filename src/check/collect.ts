@@ -11,6 +11,7 @@ import {
 } from '../core/finding.ts';
 import type { ContractNode, ContractRule } from '../core/rule.ts';
 import type { Operation } from '../core/surface.ts';
+import { clipped } from '../core/text.ts';
 
 export interface Reported {
   readonly rule: ContractRule;
@@ -44,6 +45,9 @@ interface Gathered {
     }
   >;
 }
+
+/** An example may be a whole file; the title of a finding is not. */
+const TITLE_MAX = 300;
 
 /** Proofs tried for one finding, from different interactions, before it is called unproved. */
 const PROOFS_MAX = 3;
@@ -191,7 +195,7 @@ function findingOf(
     effect,
     subject,
     operations: [...operations].sort(),
-    title: rule.meta.message(args),
+    title: clipped(rule.meta.message(args), TITLE_MAX),
     args,
     evidence: node.evidence,
     ...(witness === undefined ? {} : { witness }),

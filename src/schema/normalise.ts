@@ -221,7 +221,8 @@ function malformedKeyword(schema: JsonObject): string | undefined {
     if (kind === 'list' ? !Array.isArray(value) : typeof value !== 'number' && value !== null)
       return `\`${keyword}\` is not a ${kind}`;
   }
-  const { required } = schema;
+  const { required, $ref } = schema;
+  if ($ref !== undefined && typeof $ref !== 'string') return '`$ref` is not a text';
   return typeof required === 'string' || isObject(required) ? '`required` is not a list' : undefined;
 }
 

@@ -34,6 +34,8 @@ export function createReferee(): Referee {
     inlineRefs: false,
     meta: false,
     messages: false,
+    // A member called `constructor` is there when the value has it, not because every object inherits one.
+    ownProperties: true,
     code: { optimize: false, regExp: safeRegExp },
   } as const;
   // Tracking what is evaluated makes every schema slower to compile, and few need it.
