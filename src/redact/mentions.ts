@@ -10,7 +10,7 @@ const QUOTED =
   /(?<![\w.$-])(["']?)([A-Za-z_$][\w.$-]{1,60})\1(\s{0,20}[:=]\s{0,20})(["'])((?:\\.|(?!\4)[^\\]){0,100000})(\4|)/gsu;
 /** The same in a JSON text that is itself a text. */
 const ESCAPED = /(\\+")([A-Za-z_$][\w.$-]{1,60})(\\+"\s{0,20}:\s{0,20}\\+")([^"\\]{0,1000000})/gu;
-const ASSIGNED = /(?<![\w.$%-])([A-Za-z_][\w.-]{1,60})=([^\s&;,"'<>]{1,1000000})/gu;
+const ASSIGNED = /(?<![\w.$%-])([A-Za-z_][\w.-]{1,60})=([^\s&;,"'<>`]{1,1000000})/gu;
 const COMPARED =
   /(?<![\w.:$-])([A-Za-z][\w.:$-]{0,120})(\s+(?:eq|ne|co|sw|ew|gt|ge|lt|le)\s+)(["'])((?:\\.|(?!\3)[^\\]){0,20000})\3/giu;
 const HEADER_LINE =
@@ -26,8 +26,10 @@ export function redactMentions(kit: Kit, text: string): string {
     out = before.replace(ASSIGNED, (whole: string, ...groups: unknown[]) => {
       const [name, value, offset] = groups as [string, string, number];
       if (kit.names.rule(name) === undefined || isInUrl(before, offset)) return whole;
-      const redacted = mentioned(kit, name, value);
-      return redacted === undefined ? whole : `${name}=${redacted}`;
+      // The end of a sentence or of a bracket is the text's.
+      const end = /[.:!?)\]}]{0,9}$/u.exec(value)?.[0] ?? '';
+      const redacted = mentioned(kit, name, value.slice(0, value.length - end.length));
+      return redacted === undefined ? whole : `${name}=${redacted}${end}`;
     });
   }
   return out;

@@ -141,7 +141,7 @@ export function createNames(extraNames: readonly string[], keep: readonly string
   const exact = tableOf(EXACT);
   for (const name of extraNames)
     endings.set(wordsOf(name).join(''), { kind: 'secret', how: 'always', numeric: true });
-  const keeping = new Set(keep.map((name) => wordsOf(name).join('')));
+  const keeping = new Set(keep.map((name) => wordsOf(name.replace(/^x-/iu, '')).join('')));
   const cache = new Map<string, NameRule | undefined>();
   return {
     rule: (name) => {
@@ -154,7 +154,8 @@ export function createNames(extraNames: readonly string[], keep: readonly string
     kept: (name) =>
       keeping.size > 0 &&
       name.length <= LENGTH_MAX &&
-      (keeping.has(wordsOf(name).join('')) || keeping.has(lastPart(name))),
+      // `X-` before the name of a header says nothing.
+      (keeping.has(wordsOf(name.replace(/^x-/iu, '')).join('')) || keeping.has(lastPart(name))),
   };
 }
 

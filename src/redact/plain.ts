@@ -1,7 +1,7 @@
 /** Values that are no secret although the name beside them says so: a schema's words, masks, dates, algorithms, URLs. */
 
 const SCHEMA_WORD =
-  /^(?:string|boolean|integer|number|object|array|null|undefined|true|false|none|yes|no|required|optional|enabled|disabled|hidden|read_?only|write_?only|read_?write|immutable|never|always|returned|default|n\/a|not_?set)$/iu;
+  /^(?:string|boolean|integer|number|object|array|null|undefined|true|false|none|yes|no|required|optional|enabled|disabled|hidden|read_?only|write_?only|read_?write|immutable|never|always|returned|default|n\/a|not_?set|#\/[\w/~.$-]+)$/iu;
 const MASK =
   /^(?:[*•·…]+|[[({<]*\s*(?:redacted|masked|hidden|filtered|removed|sanitized|omitted)\s*[\])}>]*)$/iu;
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/u;
@@ -16,7 +16,7 @@ const ENUM_LENGTH_MAX = 40;
 const EXPRESSION = /\$\{|\{\{|^(?:user|appuser|source|profile|idpuser|claims?|input|context|String)\.[\w.]+/u;
 
 export function isSchemaWord(value: string): boolean {
-  return value.length < 40 && (SCHEMA_WORD.test(value) || MASK.test(value));
+  return value.length < 120 && (SCHEMA_WORD.test(value) || MASK.test(value));
 }
 
 /** What the value of `token`, `signature` or `credential` may be in a document that only talks about them. */

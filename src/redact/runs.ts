@@ -13,12 +13,14 @@ export function replaceRuns(text: string, { breaks, min }: Runs, replace: (run: 
   let done = 0;
   while (start < text.length) {
     breaks.lastIndex = start;
-    const end = breaks.exec(text)?.index ?? text.length;
+    const found = breaks.exec(text);
+    const end = found?.index ?? text.length;
     if (end - start >= min) {
       out.push(text.slice(done, start), replace(text.slice(start, end)));
       done = end;
     }
-    start = end + 1;
+    // A letter may be two code units; from the second, the search would go back to the first.
+    start = end + (found?.[0].length ?? 1);
   }
   return done === 0 ? text : out.join('') + text.slice(done);
 }

@@ -92,7 +92,7 @@ function* shapes(text: string): Iterable<Leftover> {
   }
   for (const { 0: found, index } of text.matchAll(/\\?"d\\?"\s*:\s*\\?"[A-Za-z0-9_-]{20,100000}/gu)) {
     // Only beside a key type it is the private part of a key.
-    if (text.slice(Math.max(0, index - 2000), index + 4000).includes('kty"'))
+    if (/kty\\?"/u.test(text.slice(Math.max(0, index - 2000), index + 4000)))
       yield leftover('private JWK', found);
   }
 }
