@@ -40,15 +40,25 @@ function leftover(kind: string, text: string): Leftover {
 function* jwts(text: string): Iterable<Leftover> {
   for (const [run] of text.matchAll(/[\w.-]{20,100000}/gu)) {
     const parts = run.includes('.') ? run.split('.') : [];
-    for (const [index, part] of parts.entries()) {
-      const header = part.slice(Math.max(0, part.indexOf('ey')));
-      if (!header.startsWith('ey') || typeof json(header) !== 'object') continue;
-      const [payload = '', signature = ''] = parts.slice(index + 1);
-      if (signature !== '' && !/^redacted\d+$/u.test(signature))
-        yield leftover('JWT with its signature', `${header}.${payload}`);
-      else if (tells(json(payload))) yield leftover('JWT with its payload', `${header}.${payload}`);
+    let index = 0;
+    while (index + 1 < parts.length) {
+      const found = jwtAt(parts, index);
+      if (found !== undefined) yield* found;
+      // Payload and signature of a token are not the beginning of another.
+      index += found === undefined ? 1 : 3;
     }
   }
+}
+
+/** Undefined when no token begins with this part. */
+function jwtAt(parts: readonly string[], index: number): readonly Leftover[] | undefined {
+  const [part = '', payload = '', signature = ''] = parts.slice(index, index + 3);
+  const header = part.slice(Math.max(0, part.indexOf('ey')));
+  if (!header.startsWith('ey') || typeof json(header) !== 'object') return undefined;
+  const whole = `${header}.${payload}`;
+  if (signature !== '' && !/^redacted\d+$/u.test(signature))
+    return [leftover('JWT with its signature', whole)];
+  return tells(json(payload)) ? [leftover('JWT with its payload', whole)] : [];
 }
 
 /** Whether a value says anything: a text that is no token, or a number. URLs of issuers are public. */

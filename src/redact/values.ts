@@ -48,12 +48,17 @@ const HOW: Readonly<Record<NameRule['how'], Redact>> = {
       ? undefined
       : kit.tokens.of(rule.kind, value),
   phone: (kit, { value }) => redactPhone(kit, value),
-  ip: (kit, { value }) => redactIps(kit, value),
+  ip: (kit, { value }) => changed(value, redactIps(kit, value)),
   qr: (kit, { value }) => redactQr(kit, value),
   scheme: (kit, { value }) => redactAuthorization(kit, value),
-  cookies: (kit, { value }) => (value.includes('=') ? redactCookies(kit, value) : undefined),
-  'set-cookie': (kit, { value }) => redactSetCookie(kit, value),
+  cookies: (kit, { value }) => (value.includes('=') ? changed(value, redactCookies(kit, value)) : undefined),
+  'set-cookie': (kit, { value }) => changed(value, redactSetCookie(kit, value)),
 };
+
+/** What has nothing of the form its name promises is searched by its shape. */
+function changed(before: string, after: string): string | undefined {
+  return after === before ? undefined : after;
+}
 
 /** A login that is an e-mail address is the same token as the address. */
 function personal(kit: Kit, { rule, value }: Named): string {
@@ -160,12 +165,16 @@ export function redactCookies(kit: Kit, value: string): string {
 export function redactSetCookie(kit: Kit, value: string): string {
   const end = value.indexOf(';');
   if (end < 0) return redactCookie(kit, value);
-  return `${redactCookie(kit, value.slice(0, end))}${value.slice(end)}`;
+  const attributes = value.slice(end).split(';');
+  return (
+    redactCookie(kit, value.slice(0, end)) + attributes.map((attribute) => kit.text(attribute)).join(';')
+  );
 }
 
 function redactCookie(kit: Kit, pair: string): string {
   const [, before, written, after] = /^([^=]*=\s*"?)([^]*?)("?\s*)$/u.exec(pair) ?? [];
-  if (before === undefined || written === undefined || written === '') return pair;
+  if (before === undefined || written === undefined) return kit.text(pair);
+  if (written === '') return pair;
   const [name = ''] = before.split('=');
   return kit.names.kept(name.trim()) ? pair : `${before}${opaque(kit, 'cookie', written)}${after ?? ''}`;
 }
