@@ -1,4 +1,5 @@
 /** Everything idpact knows, in one place. A protocol, a format or a family of rules is its folder and one line here. */
+import type { ChangeRule } from '../core/change.ts';
 import type { ContractFormat } from '../core/contract.ts';
 import type { Protocol } from '../core/protocol.ts';
 import type { RecordingFormat } from '../core/recording.ts';
@@ -11,6 +12,7 @@ import { wiremock } from '../formats/wiremock/index.ts';
 import { pact } from '../formats/pact/index.ts';
 import { vcr } from '../formats/vcr/index.ts';
 import { openapi } from '../protocols/openapi/index.ts';
+import { changeRules } from '../rules/change/index.gen.ts';
 import { contractRules } from '../rules/contract/index.gen.ts';
 import { driftRules } from '../rules/drift/index.gen.ts';
 
@@ -22,9 +24,11 @@ export const rules: readonly ContractRule[] = [...contractRules];
 
 export const recordingFormats: readonly RecordingFormat[] = [har, vcr, ndjson, nock, wiremock, postman];
 
+export const changeRuleList: readonly ChangeRule[] = [...changeRules];
+
 export const driftRuleList: readonly DriftRule[] = [...driftRules];
 
 /** By id, whatever their family. */
 export function ruleMeta(id: string): ContractRule['meta'] | undefined {
-  return [...rules, ...driftRuleList].find(({ meta }) => meta.id === id)?.meta;
+  return [...rules, ...driftRuleList, ...changeRuleList].find(({ meta }) => meta.id === id)?.meta;
 }

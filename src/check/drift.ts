@@ -8,7 +8,7 @@ import type { SchemaPlace } from '../core/schema.ts';
 import type { Direction, MediaType, Operation, Response, Surface } from '../core/surface.ts';
 import { differencesOf, type Difference } from '../schema/differences.ts';
 import { jsonTypeOf } from '../schema/json.ts';
-import type { Reading } from '../schema/normalise.ts';
+import type { Reading } from '../schema/reading.ts';
 import type { Engine } from '../schema/relate.ts';
 import { pathText } from '../schema/witness.ts';
 import { isArtefact } from './artefacts.ts';

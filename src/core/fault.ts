@@ -22,7 +22,14 @@ export type FaultCode =
   | 'recording-unknown-format'
   | 'config-malformed'
   | 'config-unknown-key'
-  | 'nothing-found';
+  | 'nothing-found'
+  | 'release-malformed'
+  | 'release-unknown'
+  | 'release-ambiguous'
+  | 'git-failed'
+  | 'git-ref-unknown'
+  | 'fetch-refused'
+  | 'fetch-failed';
 
 export interface Fault {
   readonly code: FaultCode;

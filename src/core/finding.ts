@@ -57,6 +57,8 @@ export interface Finding {
   readonly witness?: Witness;
   /** The two schemas that meet at the deepest place of a value that is not accepted. */
   readonly sides?: { readonly sender: SchemaPlace; readonly acceptor: SchemaPlace };
+  /** What was there and what is there now, in a few words; for changes between releases. */
+  readonly change?: { readonly before: string; readonly after: string };
   readonly hits: readonly Hit[];
   /** How often recordings show it; absent for what is not about recordings. */
   readonly seen?: Seen;

@@ -9,9 +9,47 @@ import type { Direction, Operation, Parameter } from './surface.ts';
 export interface Facet {
   readonly direction: 'request' | 'response' | 'none';
   readonly area:
-    'operation' | 'parameter' | 'header' | 'body' | 'schema' | 'security' | 'status' | 'media-type';
-  readonly aspect: 'existence' | 'requiredness' | 'type' | 'values' | 'constraint' | 'scope';
-  readonly action: 'missing' | 'undocumented' | 'rejected' | 'ambiguous';
+    | 'document'
+    | 'operation'
+    | 'event'
+    | 'parameter'
+    | 'header'
+    | 'body'
+    | 'schema'
+    | 'security'
+    | 'status'
+    | 'media-type';
+  readonly aspect:
+    | 'existence'
+    | 'requiredness'
+    | 'type'
+    | 'null'
+    | 'values'
+    | 'text'
+    | 'number'
+    | 'items'
+    | 'members'
+    | 'access'
+    | 'default'
+    | 'encoding'
+    | 'deprecation'
+    | 'style'
+    | 'scope'
+    | 'flow'
+    | 'address'
+    | 'version'
+    | 'constraint';
+  /** For changes: `narrowed` allows less than before, `widened` more. */
+  readonly action:
+    | 'missing'
+    | 'undocumented'
+    | 'rejected'
+    | 'ambiguous'
+    | 'added'
+    | 'removed'
+    | 'narrowed'
+    | 'widened'
+    | 'changed';
 }
 
 export interface RuleMeta<Args extends FindingArgs = FindingArgs> {

@@ -14,6 +14,8 @@ export interface Surface {
   /** Read on first use; a large spec has thousands. */
   readonly operations: readonly Operation[];
   readonly operationCount: number;
+  /** What the provider asks of its consumers: webhooks and callbacks. Requests go to the consumer, responses come from it. */
+  readonly events: readonly Operation[];
   /** Places that could not be read; whatever touches one is not checked. */
   readonly unread: readonly Unread[];
 }
@@ -21,6 +23,8 @@ export interface Surface {
 export interface Unread {
   readonly location: Location;
   readonly why: string;
+  /** Set when only this part of an operation is concerned. */
+  readonly part?: 'security';
 }
 
 /** Something a consumer can ask for. */
@@ -32,6 +36,8 @@ export interface Operation {
   readonly path: string;
   readonly location: Location;
   readonly deprecated: boolean;
+  /** The day it goes away, as the document says it (`x-sunset`); empty when it does not. */
+  readonly sunset: string;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: RequestBody;
   /** Media types of requests and responses, also where no schema is given for them (Swagger 2.0 `consumes`, `produces`). */
@@ -58,6 +64,8 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly allowEmptyValue: boolean;
+  /** Whether reserved characters may be sent as they are (OpenAPI 3.1.1 §4.8.12.2.1). */
+  readonly allowReserved: boolean;
   readonly deprecated: boolean;
 }
 
@@ -95,9 +103,23 @@ export interface SecurityDemand {
   readonly location: Location;
 }
 
+/** OAuth Flow Object, OpenAPI 3.1.1 §4.8.29; addresses are empty where the flow has none. */
+export interface SecurityFlow {
+  readonly type: string;
+  readonly authorization: string;
+  readonly token: string;
+  readonly refresh: string;
+}
+
 export type SecurityScheme =
   | { readonly kind: 'http'; readonly scheme: string }
   | { readonly kind: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string }
   /** `settled` is false where the spec leaves open how a token is had or sent: Swagger 2.0, and OAuth without any flow. */
-  | { readonly kind: 'oauth2' | 'openIdConnect'; readonly settled: boolean }
+  | {
+      readonly kind: 'oauth2' | 'openIdConnect';
+      readonly settled: boolean;
+      readonly flows: readonly SecurityFlow[];
+      /** Where OpenID Connect discovery is; empty for OAuth. */
+      readonly discovery: string;
+    }
   | { readonly kind: 'other'; readonly type: string };

@@ -11,3 +11,27 @@ export const EXPANDED_VALUES_MAX = 5_000_000;
 
 /** Documents that the references of one spec may lead to. */
 export const REFERENCED_DOCUMENTS_MAX = 500;
+
+/** Bytes of one fetched document, after the transfer is unpacked. */
+export const FETCHED_BYTES_MAX: number = 32 * 1024 * 1024;
+
+/** Time for one fetched document, with all its redirects. */
+export const FETCH_TIMEOUT_MS = 30_000;
+
+/** Redirects that one fetched document may take. */
+export const REDIRECTS_MAX = 5;
+
+/** Time for one question to git about what is on this machine. */
+export const GIT_TIMEOUT_MS = 30_000;
+
+/** Time for one `git fetch`. */
+export const GIT_FETCH_TIMEOUT_MS = 120_000;
+
+/** Bytes of one list that git gives: refs, or the files of a commit. */
+export const GIT_LIST_BYTES_MAX: number = 32 * 1024 * 1024;
+
+/** Symbolic links on the way to one file of a commit. */
+export const LINKS_MAX = 40;
+
+/** Characters that name a release to compare with. */
+export const REFERENCE_LENGTH_MAX = 2048;

@@ -1,92 +1,204 @@
-/** JUnit XML in the dialect that GitLab and Jenkins read: a suite per contract, a case per interaction, those that pass included. */
+/** JUnit XML in the dialect that GitLab and Jenkins read: a suite per consumer, a case per interaction, those that pass included. */
 import imported, { type Builder, type TestCase } from 'junit-report-builder';
 import type { Reporter } from '../core/report.ts';
-import type { Run, RunContract, RunFinding, RunInteraction } from '../core/run.ts';
-import { plain } from '../core/text.ts';
-import { hitText, operationText, placeText, witnessLines } from './words.ts';
+import type { Run, RunContract, RunFault, RunFinding, RunInteraction } from '../core/run.ts';
+import { shown } from './escape.ts';
+import { JUNIT_BYTES } from './limits.ts';
+import { changeText, weightOf } from './weight.ts';
+import { agreementText, hitText, operationText, placeText, seenText, witnessLines } from './words.ts';
 
 // The package is CommonJS, and its types say `default` where Node gives the builder itself.
 const builders = imported as unknown as Builder;
 
 export const junitReporter: Reporter = {
   name: 'junit',
-  render: (run) => ({ path: 'junit.xml', mediaType: 'application/xml', text: `${build(run).trimEnd()}\n` }),
+  render: (run) => ({ path: 'junit.xml', mediaType: 'application/xml', text: fittedText(run) }),
 };
 
-function build(run: Run): string {
+/** How much is said; less of it when a file would be too large to be read. */
+interface Detail {
+  readonly output: boolean;
+  readonly content: boolean;
+}
+
+const DETAILS: readonly Detail[] = [
+  { output: true, content: true },
+  { output: false, content: true },
+  { output: false, content: false },
+];
+
+function fittedText(run: Run): string {
+  let text = '';
+  for (const detail of DETAILS) {
+    text = `${build(run, detail).trimEnd()}\n`;
+    if (Buffer.byteLength(text) < JUNIT_BYTES) break;
+  }
+  return text;
+}
+
+/** A report under way. */
+interface Writing {
+  readonly builder: Builder;
+  readonly run: Run;
+  readonly findings: ReadonlyMap<string, RunFinding>;
+  readonly detail: Detail;
+  /** GitLab takes the first of two cases of one class and name, and drops the other. */
+  readonly names: Set<string>;
+}
+
+type Suite = ReturnType<Builder['testSuite']>;
+
+function build(run: Run, detail: Detail): string {
   const builder = builders.newBuilder();
   const findings = new Map(run.findings.map((finding) => [finding.id, finding] as const));
+  const writing: Writing = { builder, run, findings, detail, names: new Set() };
+  const byConsumer = new Map<string, RunContract[]>();
   for (const contract of run.contracts) {
-    const suite = builder
-      .testSuite()
-      .name(legal(`${contract.consumer} → ${contract.provider}`))
-      .timestamp(run.at);
-    const className = legal(`${dotless(contract.provider)}.${dotless(contract.consumer)}`);
-    const names = new Set<string>();
-    if (contract.why !== undefined) {
-      suite
-        .testCase()
-        .className(className)
-        .name('the contract as a whole')
-        .file(legal(contract.file))
-        .error(legal(contract.why), 'not-checked');
-    }
-    for (const interaction of contract.interactions) {
-      const test = suite
-        .testCase()
-        .className(className)
-        .name(uniqueName(interaction, names))
-        .file(legal(contract.file));
-      addResult(test, interaction, { contract, findings });
-    }
+    const known = byConsumer.get(contract.consumer) ?? [];
+    byConsumer.set(contract.consumer, known);
+    known.push(contract);
   }
-  const suite = run.faults.length > 0 ? builder.testSuite().name('inputs').timestamp(run.at) : undefined;
-  run.faults.forEach((fault, index) => {
-    const name = `${String(index + 1)}: ${fault.file === undefined ? fault.code : placeText({ ...fault, file: fault.file })}`;
-    suite
-      ?.testCase()
-      .className('idpact.inputs')
-      .name(legal(name))
-      .error(legal(fault.message), fault.code, legal(`${fault.message}\n${fault.hint}`));
-  });
+  for (const [consumer, contracts] of byConsumer) {
+    const suite = suiteOf(consumer, writing);
+    for (const contract of contracts) addContract(suite, contract, writing);
+  }
+  addUnowned(writing);
+  if (run.faults.length > 0) {
+    const suite = suiteOf('inputs', writing);
+    run.faults.forEach((fault, index) => {
+      addFault(suite, fault, { writing, number: index + 1 });
+    });
+  }
   return builder.build();
 }
 
-interface Around {
-  readonly contract: RunContract;
-  readonly findings: ReadonlyMap<string, RunFinding>;
+function suiteOf(name: string, { builder, run }: Writing): Suite {
+  return builder.testSuite().name(shown(name)).timestamp(legal(run.at));
 }
 
-function addResult(test: TestCase, interaction: RunInteraction, { findings }: Around): void {
-  const own = interaction.findings.flatMap((id) => findings.get(id) ?? []);
-  const breaking = own.filter(({ level }) => level === 'break');
-  const others = own.filter(({ level }) => level === 'risk');
-  const [first] = breaking;
-  if (interaction.verdict === 'incompatible' && first !== undefined) {
-    const more = breaking.length > 1 ? ` (and ${String(breaking.length - 1)} more)` : '';
-    test.failure(legal(`${first.title}${more}`), first.rule);
-    test.stacktrace(legal(breaking.map(content).join('\n\n')));
-  } else if (interaction.verdict === 'not-checked') {
-    test.error(
-      legal(interaction.notChecked.join('; ')),
-      'not-checked',
-      legal(interaction.notChecked.join('\n')),
-    );
+function caseOf(suite: Suite, { className, name, file }: CaseNames, { names }: Writing): TestCase {
+  const base = shown(name);
+  let unique = base;
+  for (let number = 2; names.has(`${className}\n${unique}`); number += 1)
+    unique = `${base} (${String(number)})`;
+  names.add(`${className}\n${unique}`);
+  const test = suite.testCase().className(shown(className)).name(unique);
+  return file === undefined ? test : test.file(shown(file));
+}
+
+interface CaseNames {
+  readonly className: string;
+  readonly name: string;
+  readonly file: string | undefined;
+}
+
+function addContract(suite: Suite, contract: RunContract, writing: Writing): void {
+  const { provider, consumer, file, why, interactions } = contract;
+  const className = `${dotless(provider)}.${dotless(consumer)}`;
+  if (why !== undefined) {
+    const test = caseOf(suite, { className, name: 'the contract as a whole', file }, writing);
+    test.error(legal(why), 'not-checked', legal(why));
   }
-  if (others.length > 0)
-    test.standardOutput(legal(others.map(({ id, title }) => `risk ${id} ${title}`).join('\n')));
+  for (const interaction of interactions) {
+    const { description, states } = interaction;
+    const name = states.length === 0 ? description : `${description} [${states.join(', ')}]`;
+    addResult(caseOf(suite, { className, name, file }, writing), interaction, writing);
+  }
 }
 
-function content(finding: RunFinding): string {
+function addResult(test: TestCase, interaction: RunInteraction, { findings, detail }: Writing): void {
+  const own = interaction.findings.flatMap((id) => findings.get(id) ?? []);
+  const breaks = own.filter(({ level, state }) => level === 'break' && state !== 'unused');
+  const failing = breaks.filter((finding) => weightOf(finding) === 'blocking');
+  const settled = breaks.filter(({ state }) => state === 'waived' || state === 'known');
+  const isWhole = own.length === interaction.findings.length;
+  if (interaction.verdict === 'incompatible' && (failing.length > 0 || settled.length === 0 || !isWhole)) {
+    fail(test, failing.length > 0 || !isWhole ? failing : breaks, detail);
+  } else if (interaction.verdict === 'not-checked') {
+    const reasons = interaction.notChecked;
+    test.error(legal(reasons.join('; ')), 'not-checked', legal(reasons.join('\n')));
+  } else if (interaction.verdict === 'incompatible') {
+    test.skipped();
+  }
+  const told = own.filter((finding) => !failing.includes(finding) && finding.level !== 'info');
+  if (detail.output && told.length > 0)
+    test.standardOutput(
+      legal(told.map(({ id, level, state, title }) => `${level} (${state}) ${id} ${title}`).join('\n')),
+    );
+}
+
+/** An interaction that is incompatible fails, also when a filter has taken the reason out of the run. */
+function fail(test: TestCase, breaks: readonly RunFinding[], { content }: Detail): void {
+  const [first] = breaks;
+  if (first === undefined) {
+    test.failure('incompatible; the finding that says why is not part of this run', 'incompatible');
+    test.stacktrace('A filter left the finding out. Run again without it.');
+    return;
+  }
+  const more = breaks.length > 1 ? ` (and ${String(breaks.length - 1)} more)` : '';
+  test.failure(legal(`${first.title}${more}`), first.rule);
+  const text = content
+    ? breaks.map(contentOf).join('\n\n')
+    : `${breaks.map(({ id }) => id).join(', ')}; the file would be too large with more, see run.json`;
+  test.stacktrace(legal(text));
+}
+
+/** Findings that no interaction names, those of recordings for one: without a case of their own they would not be seen. */
+function addUnowned(writing: Writing): void {
+  const { run, detail } = writing;
+  const named = new Set(
+    run.contracts.flatMap(({ interactions }) => interactions.flatMap((each) => each.findings)),
+  );
+  const unowned = run.findings.filter((finding) => !named.has(finding.id) && weightOf(finding) !== 'info');
+  if (unowned.length === 0) return;
+  const suite = suiteOf('what no interaction names', writing);
+  for (const finding of unowned) {
+    const { id, title, provider, locations } = finding;
+    const names = {
+      className: `${dotless(provider.name)}.findings`,
+      name: `${id} ${title}`,
+      file: locations[0]?.file,
+    };
+    const test = caseOf(suite, names, writing);
+    const weight = weightOf(finding);
+    if (weight === 'blocking') fail(test, [finding], detail);
+    else if (weight === 'waived') test.skipped();
+    if (detail.output && weight !== 'blocking') test.standardOutput(legal(contentOf(finding)));
+  }
+}
+
+function addFault(
+  suite: Suite,
+  fault: RunFault,
+  { writing, number }: { readonly writing: Writing; readonly number: number },
+): void {
+  const { code, message, hint, file } = fault;
+  const where = file === undefined ? code : placeText({ ...fault, file });
+  const test = caseOf(
+    suite,
+    { className: 'idpact.inputs', name: `${String(number)}: ${where}`, file },
+    writing,
+  );
+  test.error(legal(message), code, legal(`${message}\n${hint}`));
+}
+
+function contentOf(finding: RunFinding): string {
+  const change = changeText(finding);
+  const seen = seenText(finding);
+  const agreement = agreementText(finding);
   return [
     `${finding.id} ${finding.level} ${finding.rule}`,
     finding.title,
     `operation: ${operationText(finding)}`,
     ...finding.locations.map((location) => `${location.role}: ${placeText(location)}`),
     ...finding.hits.map((hit) => `hits: ${hitText(hit, 5)}`),
+    ...(change === undefined ? [] : [`changed: ${change}`]),
     `why: ${finding.why}`,
+    ...(seen === undefined ? [] : [`seen: ${seen}`]),
+    ...(agreement === undefined ? [] : [`so: ${agreement}`]),
     ...witnessLines(finding, 2000).map((line) => `shown by: ${line}`),
     ...finding.fix.map(({ side, text }) => `fix (${side}): ${text}`),
+    `fingerprint: ${finding.fingerprint}`,
   ].join('\n');
 }
 
@@ -95,20 +207,7 @@ function dotless(text: string): string {
   return text.replaceAll('.', '_');
 }
 
-function uniqueName({ description, states }: RunInteraction, names: Set<string>): string {
-  const base = legal(states.length === 0 ? description : `${description} [${states.join(', ')}]`);
-  let name = base;
-  for (let number = 2; names.has(name); number += 1) name = `${base} (${String(number)})`;
-  names.add(name);
-  return name;
-}
-
 /** `]]>` would end the section that long texts stand in. Without what XML 1.0 §2.2 does not allow, and without characters that hide others. */
 function legal(text: string): string {
-  return text
-    .split('\n')
-    .map(plain)
-    .join('\n')
-    .replaceAll(']]>', ']] >')
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ufffe\uffff]/gu, '�');
+  return text.split('\n').map(shown).join('\n').replaceAll(']]>', ']] >');
 }

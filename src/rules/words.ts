@@ -25,3 +25,23 @@ export function listed(members: readonly string[]): string {
   if (more > 0) return `${named.join(', ')} and ${String(more)} more`;
   return named.length > 1 ? `${named.slice(0, -1).join(', ')} and ${named.at(-1) ?? ''}` : (named[0] ?? '');
 }
+
+/** A member of what travels, several of one object, or the whole of it, to begin a sentence with. */
+export function subject(member: string, carrier: string, members: readonly string[] = []): string {
+  if (members.length > 1) return listed(members).replaceAll('`', '');
+  if (member !== '') return carrier === 'body' ? member : `${carrier}, ${member}`;
+  return carrier === 'body' ? 'the body' : carrier;
+}
+
+/** What happens to members: one that is refused or that needs others beside it, else what `other` says. */
+export function membersText(
+  kind: string,
+  { extra, dependent, other }: { readonly extra: string; readonly dependent: string; readonly other: string },
+): string {
+  if (kind === 'extra') return extra;
+  return kind === 'dependent' ? dependent : other;
+}
+
+export function be(members: readonly string[] = []): string {
+  return members.length > 1 ? 'are' : 'is';
+}

@@ -3,10 +3,11 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { codePointLength, isObject, jsonEqual, jsonTypeOf, member, type JsonObject } from './json.ts';
 import { evaluatedMembers } from './evaluated.ts';
-import type { Reading } from './normalise.ts';
+import { FLOAT_MAX } from './keywords.ts';
+import { heedsSubtypes, READINGS, type Reading } from './reading.ts';
 import { below, derived, follow, isComposed, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
-import { variantsOf } from './variants.ts';
+import { inheritorsOf, variantsOf } from './variants.ts';
 
 /** Undefined: it cannot be said, because of a dangling reference or a pattern that cannot be run. */
 export type Verdict = boolean | undefined;
@@ -28,6 +29,8 @@ export function matchesOfOneOf(place: SchemaPlace, value: unknown, reading: Read
 interface Step {
   readonly reading: Reading;
   readonly depth: number;
+  /** Below the `allOf` of a subtype, where its base is just the base. */
+  readonly isBase?: boolean;
 }
 
 function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
@@ -35,7 +38,7 @@ function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
   if (!isObject(schema))
     return typeof schema === 'boolean' || schema === undefined ? schema !== false : undefined;
   if (step.depth > DEPTH_MAX) return undefined;
-  const inner: Step = { reading: step.reading, depth: step.depth + 1 };
+  const inner: Step = { ...step, depth: step.depth + 1 };
   if (value === null && isNullable(place)) return true;
   if (refOf(schema) !== undefined) {
     const leads = follow(place);
@@ -82,8 +85,22 @@ function ownKeywords(place: SchemaPlace, schema: JsonObject, subject: Subject): 
   const { value } = subject;
   if (schema['x-unknown'] !== undefined) return undefined;
   if (!isTyped(schema, value) || !isListed(schema, value)) return false;
-  const own = acceptsContent(place, schema, subject);
-  return isComposed(schema) ? and(own, () => acceptsComposition(place, schema, subject)) : own;
+  const { isBase = false, ...step } = subject.step;
+  const own = acceptsContent(place, schema, { value, step });
+  const whole = isComposed(schema) ? and(own, () => acceptsComposition(place, schema, { value, step })) : own;
+  if (isBase || !heedsSubtypes(step.reading) || !isObject(value)) return whole;
+  return and(whole, () => acceptsSubtype(place, { value, step }));
+}
+
+/** A value that names a subtype by its tag has to be one. */
+function acceptsSubtype(place: SchemaPlace, { value, step }: Subject): Verdict {
+  return all(
+    inheritorsOf(place).map((subtype) => {
+      if (subtype.tag === undefined || judge(derived(subtype.place, subtype.tag), value, step) !== true)
+        return true;
+      return judge(subtype.place, value, { ...step, isBase: true });
+    }),
+  );
 }
 
 function acceptsContent(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {
@@ -126,6 +143,7 @@ function acceptsNumber(schema: JsonObject, value: number): boolean {
   if (!isAbove(schema, value) || !isBelow(schema, value)) return false;
   if (format === 'int32' && (!Number.isInteger(value) || Math.abs(value + 0.5) > 2 ** 31)) return false;
   if (format === 'int64' && !Number.isInteger(value)) return false;
+  if (format === 'float' && Math.abs(value) > FLOAT_MAX) return false;
   return typeof multipleOf !== 'number' || multipleOf <= 0 || isMultiple(value, multipleOf);
 }
 
@@ -217,7 +235,8 @@ function acceptsObject(place: SchemaPlace, schema: JsonObject, subject: ObjectSu
   if (schema['propertyNames'] !== undefined)
     verdict = and(verdict, () => all(names.map((name) => judge(below(place, 'propertyNames'), name, step))));
   verdict = and(verdict, () => acceptsDependents(place, schema, subject));
-  return schema['unevaluatedProperties'] === undefined
+  const unevaluated = schema['unevaluatedProperties'];
+  return unevaluated === undefined || (unevaluated === false && !READINGS[step.reading].strict)
     ? verdict
     : and(verdict, () => acceptsUnevaluated(place, subject));
 }
@@ -225,10 +244,11 @@ function acceptsObject(place: SchemaPlace, schema: JsonObject, subject: ObjectSu
 function hasRequired(place: SchemaPlace, schema: JsonObject, { value, step }: ObjectSubject): boolean {
   const { required } = schema;
   if (!Array.isArray(required)) return true;
-  const flag = step.reading === 'demanded' ? 'readOnly' : 'writeOnly';
+  const side = READINGS[step.reading].required;
+  const flag = side === 'request' ? 'readOnly' : 'writeOnly';
   return required.every((name) => {
     if (typeof name !== 'string' || Object.hasOwn(value, name)) return true;
-    return step.reading !== 'relied' && isFlagged(below(place, 'properties', name), flag);
+    return side !== 'all' && isFlagged(below(place, 'properties', name), flag);
   });
 }
 
@@ -258,7 +278,8 @@ function acceptsMember(
       matches === undefined ? undefined : judge(below(place, 'patternProperties', pattern), value, step),
     );
   }
-  if (!named && schema['additionalProperties'] !== undefined) {
+  const isForbidden = schema['additionalProperties'] === false && !READINGS[step.reading].strict;
+  if (!named && !isForbidden && schema['additionalProperties'] !== undefined) {
     verdicts.push(judge(below(place, 'additionalProperties'), value, step));
   }
   return all(verdicts);
@@ -293,7 +314,9 @@ function acceptsComposition(place: SchemaPlace, schema: JsonObject, { value, ste
   const verdicts: Verdict[] = [];
   const { allOf } = schema;
   if (Array.isArray(allOf))
-    verdicts.push(all(allOf.map((_, index) => judge(below(place, 'allOf', index), value, step))));
+    verdicts.push(
+      all(allOf.map((_, index) => judge(below(place, 'allOf', index), value, { ...step, isBase: true }))),
+    );
   const one = (keyword: 'anyOf' | 'oneOf'): readonly Verdict[] =>
     variantsOf(place, keyword).map((variant) =>
       and(judge(variant.place, value, step), () =>
@@ -301,7 +324,8 @@ function acceptsComposition(place: SchemaPlace, schema: JsonObject, { value, ste
       ),
     );
   if (Array.isArray(schema['anyOf'])) verdicts.push(any(one('anyOf')));
-  if (Array.isArray(schema['oneOf'])) verdicts.push(exactlyOne(one('oneOf')));
+  if (Array.isArray(schema['oneOf']))
+    verdicts.push((READINGS[step.reading].exclusive ? exactlyOne : any)(one('oneOf')));
   if (schema['not'] !== undefined) {
     const refused = judge(below(place, 'not'), value, step);
     verdicts.push(refused === undefined ? undefined : !refused);

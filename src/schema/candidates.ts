@@ -1,8 +1,10 @@
 /** Values that may show a mismatch: built along its path, the telling part at its end. Each still has to be confirmed. */
 import type { Branch } from './branch.ts';
+import { counterparts } from './counterparts.ts';
 import { elementAt, acceptedMember, sentMember } from './members.ts';
 import { ANY_MEMBER, type Mismatch, type Path } from './mismatch.ts';
 import { EVERYTHING } from './place.ts';
+import { READINGS } from './reading.ts';
 import { type Making, numbersOf, sampleElement, sampleObject, sampleOf, sampleOfBranch } from './sample.ts';
 import type { Shape, Shapes } from './shape.ts';
 import { sampleTexts } from './text.ts';
@@ -43,7 +45,7 @@ function* along(sender: Shape, acceptor: Shape, walk: Walk & { readonly path: Pa
     yield* leaf(sender, acceptor, walk);
     return;
   }
-  for (const branch of sender.branches()) {
+  for (const branch of meantFirst(sender.branches(), step, walk.mismatch)) {
     const inner = { ...walk, path: rest };
     if (branch.type === 'array' && typeof step !== 'string')
       yield* inElement(branch, { sender, acceptor, index: step }, inner);
@@ -52,6 +54,24 @@ function* along(sender: Shape, acceptor: Shape, walk: Walk & { readonly path: Pa
     else if (branch.type === 'object' && typeof step === 'string')
       yield* inMember(branch, { sender, acceptor, name: step }, inner);
   }
+}
+
+/** The alternative in which the mismatch was found comes first. */
+function meantFirst(
+  branches: readonly Branch[],
+  step: string | number,
+  { sender, path }: Mismatch,
+): readonly Branch[] {
+  if (branches.length < 2 || path.length !== 1 || typeof step !== 'string') return branches;
+  const isMeant = (branch: Branch): boolean =>
+    branch.objects.some(
+      (part) => part.properties.get(step)?.schema === sender.schema || part.place.schema === sender.schema,
+    );
+  return [...branches.filter(isMeant), ...branches.filter((branch) => !isMeant(branch))];
+}
+
+function objectsOf(shape: Shape): readonly Branch[] {
+  return shape.branches().filter(({ type }) => type === 'object');
 }
 
 interface InMember {
@@ -65,6 +85,12 @@ function* inMember(
   { sender, acceptor, name }: InMember,
   walk: Walk & { readonly path: Path },
 ): Generator<Candidate> {
+  if (READINGS[acceptor.reading].notes) {
+    // What the other side needs is there, so that nothing but the mismatch can be what it refuses.
+    const needs = counterparts(branch, objectsOf(acceptor)).flatMap(({ required }) => [...required]);
+    const also = needs.filter((need) => need !== name);
+    yield* aroundMember(branch, { sender, acceptor, name }, { ...walk, full: false, also });
+  }
   for (const full of [false, true])
     yield* aroundMember(branch, { sender, acceptor, name }, { ...walk, full });
 }
@@ -76,22 +102,29 @@ function* aroundMember(
 ): Generator<Candidate> {
   const around = sampleObject(branch, sender, walk);
   if (around === undefined) return;
+  const { also: _also, ...inside } = walk;
   const { [name]: _, ...without } = around.value;
   if (walk.path.length === 0 && ABSENCE.has(walk.mismatch.kind)) {
     if (!branch.required.has(name) || sender.reading === 'relied') yield { value: without, path: [] };
     return;
   }
   const sent = sentMember(branch, name === ANY_MEMBER ? UNNAMED : name, sender.reading);
-  if (sent.status === 'absent') return;
+  // Between releases, who speaks of names that nobody declares means that they come.
+  if (sent.status === 'absent' && !READINGS[acceptor.reading].notes) return;
   const key = name === ANY_MEMBER ? UNNAMED : name;
-  const inner = walk.shapes.of(sent.places, sender.reading);
-  for (const candidate of along(inner, memberOf(acceptor, name, walk.shapes), walk)) {
+  const places = sent.status === 'absent' ? [EVERYTHING] : sent.places;
+  const inner = walk.shapes.of(places, sender.reading);
+  for (const candidate of along(inner, memberOf(acceptor, branch, { name, shapes: walk.shapes }), inside)) {
     yield { value: { ...around.value, [key]: candidate.value }, path: [key, ...candidate.path] };
   }
 }
 
-function memberOf(acceptor: Shape, name: string, shapes: Shapes): Shape {
-  const branch = acceptor.branches().find(({ type }) => type === 'object');
+function memberOf(
+  acceptor: Shape,
+  sent: Branch,
+  { name, shapes }: { readonly name: string; readonly shapes: Shapes },
+): Shape {
+  const [branch] = counterparts(sent, objectsOf(acceptor));
   const places = branch === undefined ? [] : acceptedMember(branch, name).places;
   return shapes.of(places.length === 0 ? [EVERYTHING] : places, acceptor.reading);
 }
@@ -164,10 +197,33 @@ function* values(branch: Branch, sender: Shape, { acceptor, walk }: Against): Ge
     case 'boolean':
       yield* [true, false];
       return;
-    case 'null':
     case 'object':
+      yield* objects(branch, sender, { acceptor, walk });
+      return;
+    case 'null':
       return;
   }
+}
+
+/** Objects with more members than declared, for limits of their names and number. */
+function* objects(branch: Branch, sender: Shape, { acceptor, walk }: Against): Generator {
+  const { kind } = walk.mismatch;
+  if (kind === 'alternative') {
+    const full = sampleObject(branch, sender, { ...walk, full: true });
+    if (full !== undefined) yield full.value;
+  }
+  if (kind !== 'member-names' && kind !== 'member-count') return;
+  const around = sampleObject(branch, sender, walk);
+  if (around === undefined) return;
+  const most = acceptor
+    .branches()
+    .reduce((max, { maxProperties }) => (maxProperties < 200 ? Math.max(max, maxProperties + 1) : max), 1);
+  const odd = ['Unnamed', '0', '-', 'a-rather-long-name-of-a-member'];
+  for (const name of odd) yield { ...around.value, [name]: 'text' };
+  const value: Record<string, unknown> = { ...around.value };
+  for (let count = 0; Object.keys(value).length < most; count += 1)
+    value[`${UNNAMED}${String(count)}`] = 'text';
+  yield value;
 }
 
 function* texts(branch: Branch, opposite: readonly Branch[]): Generator<string> {
@@ -190,10 +246,25 @@ function* arrays(branch: Branch, sender: Shape, { acceptor, walk }: Against): Ge
   const most = acceptor
     .branches()
     .reduce((max, { maxItems }) => (maxItems < 50 ? Math.max(max, maxItems + 1) : max), 2);
+  if (walk.mismatch.kind === 'contains') yield* containing(branch, sender, { acceptor, walk });
   const element = sampleElement(branch, sender, { ...walk, index: 0, extra: [] });
   if (element === undefined) return;
   for (const length of [1, 2, most]) {
     if (length >= branch.minItems && length <= branch.maxItems)
       yield Array.from({ length }, () => element.value);
+  }
+}
+
+const CONTAINED_MAX = 20;
+
+/** Lists with as many of the wanted elements as are too few or too many. */
+function* containing(branch: Branch, sender: Shape, { acceptor, walk }: Against): Generator {
+  for (const { contains } of acceptor.branches()) {
+    for (const { place, min, max } of contains) {
+      const fitting = sampleElement(branch, sender, { ...walk, index: 0, extra: [place] });
+      if (fitting === undefined) continue;
+      for (const length of [min - 1, max + 1])
+        if (length >= 0 && length <= CONTAINED_MAX) yield Array.from({ length }, () => fitting.value);
+    }
   }
 }

@@ -10,8 +10,8 @@ import {
   type ObjectPart,
 } from './branch.ts';
 import { isObject, jsonTypeOf, type JsonObject, type JsonType } from './json.ts';
-import type { Reading } from './normalise.ts';
-import { below, isFlagged } from './place.ts';
+import { READINGS, type Reading } from './reading.ts';
+import { below, isComposed, isFlagged, refOf } from './place.ts';
 
 /** The values of `type` that `schema` allows at `place`; undefined when there are none. */
 export function constrained(type: JsonType, place: SchemaPlace, reading: Reading): Branch | undefined {
@@ -65,6 +65,9 @@ const finite = (value: unknown): number | undefined =>
 
 const INT32 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
 
+/** The largest finite number of IEEE 754 single precision: `format: float` (OpenAPI Format Registry). */
+export const FLOAT_MAX: number = (2 - 2 ** -23) * 2 ** 127;
+
 function numberLimits(schema: JsonObject): Partial<Branch> {
   let min = finite(schema['minimum']) ?? -Infinity;
   let max = finite(schema['maximum']) ?? Infinity;
@@ -78,6 +81,10 @@ function numberLimits(schema: JsonObject): Partial<Branch> {
   if (schema['format'] === 'int32') {
     min = Math.max(min, INT32.min);
     max = Math.min(max, INT32.max);
+  }
+  if (schema['format'] === 'float') {
+    min = Math.max(min, -FLOAT_MAX);
+    max = Math.min(max, FLOAT_MAX);
   }
   const multiple = finite(schema['multipleOf']);
   return {
@@ -133,21 +140,34 @@ function containsOf(place: SchemaPlace, schema: JsonObject): readonly Contains[]
 }
 
 function objectLimits(place: SchemaPlace, schema: JsonObject, reading: Reading): Partial<Branch> {
-  const part = objectPart(place, schema);
+  const part = objectPart(place, schema, READINGS[reading].strict);
   const unevaluated = schema['unevaluatedProperties'];
   return {
-    ...(isObject(unevaluated) ? { opaque: ['`unevaluatedProperties` with a schema'] } : {}),
+    ...(isObject(unevaluated) && !isAlone(schema)
+      ? { opaque: ['`unevaluatedProperties` with a schema'] }
+      : {}),
     objects: part === undefined ? NONE : [part],
     required: requiredOf(part, schema, reading),
     minProperties: finite(schema['minProperties']) ?? 0,
     maxProperties: finite(schema['maxProperties']) ?? Infinity,
     names: schema['propertyNames'] === undefined ? NONE : [below(place, 'propertyNames')],
-    closed: unevaluated === false,
+    closed: unevaluated === false && READINGS[reading].strict,
   };
 }
 
-function objectPart(place: SchemaPlace, schema: JsonObject): ObjectPart | undefined {
-  const { properties, patternProperties, additionalProperties } = schema;
+/** Whether the schema leans on no other one. */
+function isAlone(schema: JsonObject): boolean {
+  return !isComposed(schema) && refOf(schema) === undefined;
+}
+
+function objectPart(place: SchemaPlace, schema: JsonObject, strict: boolean): ObjectPart | undefined {
+  const { properties, patternProperties } = schema;
+  // Beside no composition, what is not evaluated is what is not declared.
+  const isSpoken = schema['additionalProperties'] !== undefined || !isAlone(schema);
+  const additionalKey = isSpoken ? 'additionalProperties' : 'unevaluatedProperties';
+  const additional = schema[additionalKey];
+  // Who does not mind members that are new does not mind that they were forbidden.
+  const additionalProperties = additional === false && !strict ? undefined : additional;
   if (properties === undefined && patternProperties === undefined && additionalProperties === undefined)
     return undefined;
   return {
@@ -161,7 +181,7 @@ function objectPart(place: SchemaPlace, schema: JsonObject): ObjectPart | undefi
     patterns: Object.keys(isObject(patternProperties) ? patternProperties : {}).map(
       (pattern) => [pattern, below(place, 'patternProperties', pattern)] as const,
     ),
-    additional: additionalProperties === undefined ? undefined : below(place, 'additionalProperties'),
+    additional: additionalProperties === undefined ? undefined : below(place, additionalKey),
   };
 }
 
@@ -172,8 +192,9 @@ function requiredOf(part: ObjectPart | undefined, schema: JsonObject, reading: R
   const listed = schema['required'];
   if (!Array.isArray(listed)) return NO_NAMES;
   const names = listed.filter((name) => typeof name === 'string');
-  if (reading === 'relied' || part === undefined) return new Set(names);
-  const flag = reading === 'demanded' ? 'readOnly' : 'writeOnly';
+  const side = READINGS[reading].required;
+  if (side === 'all' || part === undefined) return new Set(names);
+  const flag = side === 'request' ? 'readOnly' : 'writeOnly';
   return new Set(
     names.filter((name) => {
       const property = part.properties.get(name);

@@ -3,7 +3,7 @@ import type { Branch } from './branch.ts';
 import { isObject, jsonEqual, member } from './json.ts';
 import { sentMember } from './members.ts';
 import { target } from './place.ts';
-import type { Reading } from './normalise.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * False when a member that the alternative fixes to certain values (`type: enum [PASSWORD]`) is shown with another value

@@ -1,8 +1,8 @@
 /** What an object or array alternative says about one member or element, gathered from all its parts. */
 import type { SchemaPlace } from '../core/schema.ts';
 import { NONE, type Branch, type ObjectPart } from './branch.ts';
-import type { Reading } from './normalise.ts';
-import { EVERYTHING, NOTHING } from './place.ts';
+import { READINGS, type Reading } from './reading.ts';
+import { EVERYTHING, isFlagged, NOTHING } from './place.ts';
 import { matchesPattern } from './text.ts';
 
 export interface Member {
@@ -42,12 +42,13 @@ export function sentMember(branch: Branch, name: string, reading: Reading): Memb
   if (declared.some((place) => place.schema === false)) return ABSENT;
   // To the letter, `additionalProperties: false` beside `allOf` forbids the members of the other parts. No provider
   // means that by a promise, so in a promise a declared member stands.
-  if (declared.length > 0 && (!refused || reading === 'promised')) {
+  if (declared.length > 0 && (!refused || !READINGS[reading].undeclared)) {
+    if (reading === 'sent' && declared.some((place) => isFlagged(place, 'readOnly'))) return ABSENT;
     return { status: 'declared', places: [...declared, ...open.filter(isConstraint)] };
   }
   if (refused || branch.closed) return ABSENT;
   if (open.length > 0) return { status: 'open', places: open };
-  const isThere = branch.required.has(name) || reading !== 'promised' || isFreeForm(branch);
+  const isThere = branch.required.has(name) || READINGS[reading].undeclared || isFreeForm(branch);
   return isThere ? { status: 'open', places: [EVERYTHING] } : ABSENT;
 }
 
@@ -100,7 +101,7 @@ export function openMembers(branch: Branch, reading: Reading): readonly SchemaPl
   const stated = branch.objects.flatMap((part) => (part.additional === undefined ? [] : [part.additional]));
   if (stated.some((place) => place.schema === false)) return undefined;
   if (stated.length > 0) return stated;
-  return reading !== 'promised' || isFreeForm(branch) ? [EVERYTHING] : undefined;
+  return READINGS[reading].undeclared || isFreeForm(branch) ? [EVERYTHING] : undefined;
 }
 
 /** The element at `index`, from `prefixItems` and `items` of every part. */

@@ -12,8 +12,11 @@ export const ANY_MEMBER = '*';
  * - `undeclared`: the acceptor needs a member the sender does not promise; `open`: its object is explicitly open;
  *   `optional`: promised but not always; `write-only`: declared, but not for this direction.
  * - `required`: the acceptor demands a member the sender never has.
- * - `extra`: the sender has a member the acceptor's closed object refuses; `read-only`: one it should not send.
+ * - `extra`: the sender has a member the acceptor's closed object refuses; `read-only`: one it should not send;
+ *   `dependent`: one that it takes with others only;
+ *   `foreign`: one that the acceptor does not know and takes all the same.
  * - `values`: members of the sender's enum are refused; `free`: the acceptor needs certain values and the sender is free.
+ * - `alternative`: a kind of object of which the acceptor knows not one member.
  * - the rest name the constraint that is not kept.
  * - `unknown`: it could not be decided, and `why` says the reason.
  */
@@ -26,6 +29,8 @@ export type MismatchKind =
   | 'write-only'
   | 'required'
   | 'extra'
+  | 'foreign'
+  | 'dependent'
   | 'read-only'
   | 'values'
   | 'free'
@@ -42,11 +47,12 @@ export type MismatchKind =
   | 'member-names'
   | 'member-count'
   | 'nothing'
+  | 'alternative'
   | 'ambiguous'
   | 'unknown';
 
-/** How the two sets stand to each other at that place, as seen from the whole. */
-export type Severity = 'disjoint' | 'overlapping' | 'unknown';
+/** How the two sets stand to each other at that place, as seen from the whole; a `note` is no mismatch. */
+export type Severity = 'disjoint' | 'overlapping' | 'unknown' | 'note';
 
 export interface Mismatch {
   readonly kind: MismatchKind;
@@ -77,8 +83,9 @@ export const CONTAINED: Outcome = { relation: 'contained', mismatches: [] };
 export function outcomeOf(mismatches: readonly Mismatch[]): Outcome {
   if (mismatches.length === 0) return CONTAINED;
   const has = (severity: Severity): boolean => mismatches.some((mismatch) => mismatch.severity === severity);
-  const relation = has('disjoint') ? 'disjoint' : has('overlapping') ? 'overlapping' : 'unknown';
-  return { relation, mismatches };
+  if (has('disjoint')) return { relation: 'disjoint', mismatches };
+  if (has('overlapping')) return { relation: 'overlapping', mismatches };
+  return { relation: has('unknown') ? 'unknown' : 'contained', mismatches };
 }
 
 export function downgrade(mismatches: readonly Mismatch[]): readonly Mismatch[] {

@@ -5,16 +5,8 @@ import { isObject, JSON_TYPES, jsonTypeOf, type JsonObject, type JsonType } from
 import { constrained } from './keywords.ts';
 import { negate } from './negate.ts';
 import { below, derived, follow, isComposed, isNullable, refOf } from './place.ts';
+import { READINGS, type Reading } from './reading.ts';
 import { inheritorsOf, variantsOf } from './variants.ts';
-
-/**
- * Who reads a schema, and for what.
- * - `promised`: what a provider says it may send. Undeclared members are not promised; a missing `type` is implied by
- *   the other keywords; subtypes named by a discriminator may come too.
- * - `demanded`: what a provider says it accepts. To the letter of JSON Schema.
- * - `relied`: what a consumer accepts or sends. Made by us, to the letter.
- */
-export type Reading = 'promised' | 'demanded' | 'relied';
 
 /** Nothing is normalised deeper than this many references and compositions at one place; beyond it the schema is opaque. */
 const NESTING_MAX = 60;
@@ -34,6 +26,10 @@ const memos: Readonly<Record<Reading, WeakMap<object, readonly Branch[]>>> = {
   promised: new WeakMap(),
   demanded: new WeakMap(),
   relied: new WeakMap(),
+  given: new WeakMap(),
+  read: new WeakMap(),
+  sent: new WeakMap(),
+  taken: new WeakMap(),
 };
 
 export function normalise(place: SchemaPlace, reading: Reading): readonly Branch[] {
@@ -87,7 +83,7 @@ function withNull(place: SchemaPlace, branches: readonly Branch[]): readonly Bra
 
 function inherited(place: SchemaPlace, step: Step): readonly Branch[] {
   const own = composed(place, step);
-  if (step.reading !== 'promised' || !step.inherit) return own;
+  if (!READINGS[step.reading].generous || !step.inherit) return own;
   const subtypes = inheritorsOf(place);
   if (subtypes.length === 0) return own;
   const within = new Set(step.within);
@@ -171,7 +167,11 @@ function dependent(place: SchemaPlace, schema: JsonObject, { step, branches }: D
     const table = schema[keyword];
     if (!isObject(table)) continue;
     for (const [trigger, consequence] of Object.entries(table)) {
-      const absent = once(ABSENT, trigger, () => ({ properties: { [trigger]: false } }));
+      const needs = Array.isArray(consequence) ? consequence.join(' and ') : 'other members';
+      const absent = once(ABSENT, JSON.stringify([trigger, needs]), () => ({
+        properties: { [trigger]: false },
+        'x-needs': needs,
+      }));
       const then = Array.isArray(consequence)
         ? derived(
             place,
@@ -181,11 +181,12 @@ function dependent(place: SchemaPlace, schema: JsonObject, { step, branches }: D
           )
         : below(place, keyword, trigger);
       const others = freeBranches(place).filter((branch) => branch.type !== 'object');
+      // What follows comes first: it says more than that the trigger may not be there.
       const either = [
+        ...expand(then, step).filter((branch) => branch.type === 'object'),
         ...expand(derived(place, absent), { ...step, reading: 'relied' }).filter(
           (branch) => branch.type === 'object',
         ),
-        ...expand(then, step).filter((branch) => branch.type === 'object'),
       ];
       result = conjoin(result, [...others, ...either]);
     }
@@ -251,7 +252,7 @@ function typesOf(schema: JsonObject, reading: Reading): Types {
   const { type } = schema;
   const named = Array.isArray(type) ? type : type === undefined ? [] : [type];
   if (named.length === 0) {
-    return { types: reading === 'promised' ? impliedTypes(schema) : JSON_TYPES, integer: false };
+    return { types: READINGS[reading].generous ? impliedTypes(schema) : JSON_TYPES, integer: false };
   }
   const types = new Set<JsonType>();
   for (const name of named) {

@@ -4,10 +4,11 @@
  */
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { isObject, member, type JsonObject } from './json.ts';
-import type { Reading } from './normalise.ts';
+import { FLOAT_MAX } from './keywords.ts';
+import { heedsSubtypes, READINGS, type Reading } from './reading.ts';
 import { below, follow, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
-import { variantsOf } from './variants.ts';
+import { inheritorsOf, variantsOf } from './variants.ts';
 
 export type Plain = Readonly<Record<string, unknown>> | boolean;
 
@@ -28,6 +29,8 @@ interface Cutting {
   readonly reading: Reading;
   readonly depth: number;
   readonly broken: { is: boolean };
+  /** Below the `allOf` of a subtype, where its base is just the base. */
+  readonly isBase?: boolean;
 }
 
 function convert(place: SchemaPlace, values: readonly unknown[], cut: Cutting): Plain {
@@ -87,10 +90,30 @@ function own(place: SchemaPlace, schema: JsonObject, work: Work): Plain {
   for (const keyword of KEPT) if (schema[keyword] !== undefined) plain[keyword] = schema[keyword];
   addType(plain, schema);
   addBounds(plain, schema);
-  addComposition(plain, place, work);
-  if (work.values.some(isObject)) addObject(plain, place, work);
-  if (work.values.some(Array.isArray)) addArray(plain, place, work);
+  const { isBase = false, ...cut } = work.cut;
+  const inside = { values: work.values, cut };
+  addComposition(plain, place, inside);
+  if (work.values.some(isObject)) {
+    addObject(plain, place, inside);
+    if (!isBase && heedsSubtypes(cut.reading)) addSubtypes(plain, place, inside);
+  }
+  if (work.values.some(Array.isArray)) addArray(plain, place, inside);
   return plain;
+}
+
+/** A value that names a subtype by its tag has to be one. */
+function addSubtypes(plain: Record<string, unknown>, place: SchemaPlace, { values, cut }: Work): void {
+  const subtypes = inheritorsOf(place).flatMap((subtype) =>
+    subtype.tag === undefined
+      ? []
+      : [{ if: subtype.tag, then: convert(subtype.place, values, { ...cut, isBase: true }) }],
+  );
+  if (subtypes.length === 0) return;
+  plain['allOf'] = [...listIn(plain['allOf']), ...subtypes];
+}
+
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function addType(plain: Record<string, unknown>, { type }: JsonObject): void {
@@ -108,6 +131,9 @@ function addBounds(plain: Record<string, unknown>, schema: JsonObject): void {
     else if (schema[bound] !== undefined) plain[bound] = schema[bound];
     if (typeof strict === 'number') plain[exclusive] = strict;
   }
+  if (schema['format'] === 'float') {
+    plain['allOf'] = [...listIn(plain['allOf']), { minimum: -FLOAT_MAX, maximum: FLOAT_MAX }];
+  }
 }
 
 function addComposition(plain: Record<string, unknown>, place: SchemaPlace, { values, cut }: Work): void {
@@ -117,14 +143,21 @@ function addComposition(plain: Record<string, unknown>, place: SchemaPlace, { va
   }
   const parts = member(schema, 'allOf');
   if (Array.isArray(parts))
-    plain['allOf'] = parts.map((_, index) => convert(below(place, 'allOf', index), values, cut));
+    plain['allOf'] = [
+      ...listIn(plain['allOf']),
+      ...parts.map((_, index) => convert(below(place, 'allOf', index), values, { ...cut, isBase: true })),
+    ];
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     const variants = variantsOf(place, keyword);
     if (variants.length === 0) continue;
-    plain[keyword] = variants.map((variant) => {
+    const alternatives = variants.map((variant) => {
       const part = convert(variant.place, values, cut);
       return variant.tag === undefined ? part : { allOf: [part, variant.tag] };
     });
+    // Who takes a value does not mind that it fits twice.
+    if (keyword === 'oneOf' && !READINGS[cut.reading].exclusive)
+      plain['allOf'] = [...listIn(plain['allOf']), { anyOf: alternatives }];
+    else plain[keyword] = alternatives;
   }
 }
 
@@ -148,7 +181,8 @@ function addObject(plain: Record<string, unknown>, place: SchemaPlace, { values,
     });
   }
   for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
-    if (schema[keyword] !== undefined)
+    const isForbidden = schema[keyword] === false && !READINGS[cut.reading].strict;
+    if (schema[keyword] !== undefined && !isForbidden)
       plain[keyword] = convert(below(place, keyword), names.flatMap(under), cut);
   }
   if (schema['propertyNames'] !== undefined)
@@ -208,7 +242,8 @@ function requiredNames(place: SchemaPlace, schema: JsonObject, reading: Reading)
   const { required } = schema;
   if (!Array.isArray(required)) return [];
   const names = required.filter((name) => typeof name === 'string');
-  if (reading === 'relied') return names;
-  const flag = reading === 'demanded' ? 'readOnly' : 'writeOnly';
+  const side = READINGS[reading].required;
+  if (side === 'all') return names;
+  const flag = side === 'request' ? 'readOnly' : 'writeOnly';
   return names.filter((name) => !isFlagged(below(place, 'properties', name), flag));
 }

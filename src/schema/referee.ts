@@ -1,17 +1,19 @@
 /** Ajv on the documents as they were written: the last word on every witness. It knows nothing of our normal form. */
 import type * as AjvPackage from 'ajv';
-import type { Ajv, ValidateFunction } from 'ajv';
+import type { Ajv, ValidateFunction, Vocabulary } from 'ajv';
 import type * as Ajv2020Package from 'ajv/dist/2020.js';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { onDemand } from './on-demand.ts';
 import type { SchemaPlace } from '../core/schema.ts';
-import type { Reading } from './normalise.ts';
+import type { Reading } from './reading.ts';
 import { plainSchema, type Plain } from './plain.ts';
 import { answerOf, type Ask } from './questions.ts';
 import { matchesPattern } from './text.ts';
 
 const ajvPackage = onDemand('ajv') as () => typeof AjvPackage;
 const ajv2020Package = onDemand('ajv/dist/2020.js') as () => typeof Ajv2020Package;
+/** `dependentRequired` and its like, which the class for the older draft does not bring along. */
+const nextVocabulary = onDemand('ajv/dist/vocabularies/next.js') as () => { readonly default: Vocabulary };
 const addFormats = onDemand('ajv-formats') as () => (instance: Ajv | Ajv2020) => void;
 
 export interface Referee {
@@ -42,7 +44,9 @@ export function createReferee(): Referee {
   let usual: Ajv | undefined;
   let tracking: Ajv2020 | undefined;
   const usualAjv = (): Ajv =>
-    (usual ??= withFormats(new (ajvPackage().Ajv)({ ...options, next: true, $data: true })));
+    (usual ??= withFormats(
+      new (ajvPackage().Ajv)({ ...options, next: true, $data: true }).addVocabulary(nextVocabulary().default),
+    ));
   const trackingAjv = (): Ajv2020 => (tracking ??= withFormats(new (ajv2020Package().Ajv2020)(options)));
   const validators = new Map<string, ValidateFunction | undefined>();
   const validatorFor = (plain: Plain): ValidateFunction | undefined => {

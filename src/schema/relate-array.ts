@@ -1,4 +1,7 @@
 /** Arrays against arrays: lengths, elements by position, uniqueness and `contains`. */
+import type { SchemaPlace } from '../core/schema.ts';
+import type { Contains } from './branch.ts';
+import { jsonEqual } from './json.ts';
 import { elementAt, prefixLength } from './members.ts';
 import { ANY_MEMBER, at, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
 import { EVERYTHING } from './place.ts';
@@ -82,7 +85,12 @@ function uniqueness(pair: Pair): readonly Mismatch[] {
 function contained(pair: Pair, index: number, { shapes, relate }: Relating): readonly Mismatch[] {
   const { a, b, sender, acceptor } = pair;
   const wanted = b.contains[index];
-  if (wanted === undefined || wanted.min === 0) return [];
+  if (wanted === undefined) return [];
+  const relateTo = (place: SchemaPlace): boolean =>
+    relate(shapes.of([place], sender.reading), shapes.of([wanted.place], acceptor.reading)).relation ===
+    'contained';
+  const isKept = a.contains.some(({ place, min }) => min >= wanted.min && relateTo(place));
+  if (isKept || wanted.min === 0) return tooMany(pair, wanted);
   const element = elementAt(a, prefixLength(a));
   const { relation } = relate(
     shapes.of(element.length === 0 ? [EVERYTHING] : element, sender.reading),
@@ -90,5 +98,38 @@ function contained(pair: Pair, index: number, { shapes, relate }: Relating): rea
   );
   if (relation === 'contained' && a.minItems >= wanted.min) return [];
   const severity = relation === 'disjoint' && prefixLength(a) === 0 ? 'disjoint' : 'overlapping';
-  return [mismatchOf(pair, 'contains', { severity, acceptor: wanted.place, expected: 'a certain element' })];
+  const expected = `at least ${String(wanted.min)} of a certain element`;
+  return [
+    mismatchOf(pair, 'contains', {
+      severity,
+      acceptor: wanted.place,
+      expected,
+      actual: containsText(pair.a),
+    }),
+  ];
+}
+
+/** `maxContains`: kept where the sender keeps to it in the same words, or has no room for more. */
+function tooMany(pair: Pair, { place, max }: Contains): readonly Mismatch[] {
+  const { a } = pair;
+  if (max === Infinity || a.maxItems <= max) return [];
+  if (a.contains.some((own) => own.max <= max && jsonEqual(own.place.schema, place.schema))) return [];
+  const expected = `at most ${String(max)} of a certain element`;
+  return [
+    mismatchOf(pair, 'contains', {
+      severity: 'overlapping',
+      acceptor: place,
+      expected,
+      actual: containsText(a),
+      needsProof: true,
+      why: 'whether a list may hold so many is not known',
+    }),
+  ];
+}
+
+function containsText({ contains }: Pair['a']): string {
+  const [own] = contains;
+  if (own === undefined) return 'any elements';
+  const most = own.max === Infinity ? '' : ` and at most ${String(own.max)}`;
+  return `at least ${String(own.min)}${most} of a certain element`;
 }

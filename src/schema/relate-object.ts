@@ -1,10 +1,14 @@
 /** Objects against objects: the members one side needs, the members the other has, and what each may hold. */
+import type { SchemaPlace } from '../core/schema.ts';
 import { accepts } from './accepts.ts';
+import { jsonEqual, member } from './json.ts';
 import { acceptedMember, declaredNames, openMembers, sentMember, type Member } from './members.ts';
 import { ANY_MEMBER, at, CONTAINED, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
 import { EVERYTHING, isFlagged } from './place.ts';
 import { mismatchOf, type Pair, type Relating } from './pair.ts';
+import { READINGS } from './reading.ts';
 import { relateListed } from './relate-scalar.ts';
+import { sampleOfPattern } from './text.ts';
 
 export function relateObjects(pair: Pair, relating: Relating): Outcome {
   const { a, b } = pair;
@@ -22,10 +26,24 @@ export function relateObjects(pair: Pair, relating: Relating): Outcome {
     for (const name of new Set([...declaredNames(a), ...a.required, ...forbiddenNames(b)])) {
       if (!b.required.has(name) && !declaredByB.has(name)) found.push(...allowed(pair, name, relating));
     }
-    found.push(...undeclared(pair, relating));
+    found.push(...undeclared(pair, relating), ...patterned(pair, relating));
   }
-  found.push(...memberNames(pair), ...memberCount(pair));
+  found.push(...memberNames(pair), ...memberCount(pair), ...foreign(pair));
   return outcomeOf(found);
+}
+
+/** Members that come in undeclared: no harm to who takes them, and worth a note. */
+function foreign(pair: Pair): readonly Mismatch[] {
+  const { a, b, sender, acceptor } = pair;
+  if (!READINGS[acceptor.reading].notes) return [];
+  const known = declaredNames(b);
+  return [...declaredNames(a)].flatMap((name) => {
+    if (known.has(name)) return [];
+    const sent = sentMember(a, name, sender.reading);
+    if (sent.status !== 'declared' || acceptedMember(b, name).status !== 'open') return [];
+    const place = sent.places[0] ?? a.place;
+    return at(name, [mismatchOf(pair, 'foreign', { severity: 'note', sender: place })]);
+  });
 }
 
 /** Whether members that it does not declare matter to it. */
@@ -63,7 +81,9 @@ function needed(pair: Pair, name: string, relating: Relating): readonly Mismatch
   }
   const place = sent.places[0] ?? a.place;
   const hidden =
-    sender.reading === 'promised' && place.source !== EVERYTHING.source && isFlagged(place, 'writeOnly');
+    READINGS[sender.reading].required === 'response' &&
+    place.source !== EVERYTHING.source &&
+    isFlagged(place, 'writeOnly');
   const kind = hidden ? 'write-only' : 'optional';
   const missing = mismatchOf(pair, kind, { severity: 'overlapping', sender: place, acceptor: wants });
   return [...at(name, [missing]), ...inner];
@@ -78,10 +98,25 @@ function allowed(pair: Pair, name: string, relating: Relating): readonly Mismatc
   const always = a.required.has(name);
   if (accepted.status === 'absent') {
     const severity = always ? 'disjoint' : 'overlapping';
-    return at(name, [mismatchOf(pair, 'extra', { severity, sender: sent.places[0] ?? a.place })]);
+    const needs = neededBeside(b, name);
+    const facts = { severity, sender: sent.places[0] ?? a.place } as const;
+    return at(name, [
+      needs === undefined
+        ? mismatchOf(pair, 'extra', facts)
+        : mismatchOf(pair, 'dependent', { ...facts, expected: `${needs} beside it`, actual: 'alone' }),
+    ]);
   }
   const inner = at(name, memberMismatches(pair, { sent, accepted, relating }));
   return always ? inner : downgrade(inner);
+}
+
+/** Where the member is only refused unless others come with it: what they are. */
+function neededBeside({ objects }: Pair['b'], name: string): string | undefined {
+  for (const { place, properties } of objects) {
+    const needs = member(place.schema, 'x-needs');
+    if (typeof needs === 'string' && properties.get(name)?.schema === false) return needs;
+  }
+  return undefined;
 }
 
 interface Both {
@@ -93,7 +128,7 @@ interface Both {
 function memberMismatches(pair: Pair, { sent, accepted, relating }: Both): readonly Mismatch[] {
   const { sender, acceptor } = pair;
   const found: Mismatch[] = [];
-  if (acceptor.reading === 'demanded' && sent.status === 'declared') {
+  if (READINGS[acceptor.reading].required === 'request' && sent.status === 'declared') {
     const place = accepted.places.find((candidate) => isFlagged(candidate, 'readOnly'));
     if (place !== undefined) {
       found.push(
@@ -116,7 +151,7 @@ function memberMismatches(pair: Pair, { sent, accepted, relating }: Both): reado
 /** Members that neither side names. */
 function undeclared(pair: Pair, { shapes, relate }: Relating): readonly Mismatch[] {
   const { a, b, sender, acceptor } = pair;
-  const open = openMembers(a, sender.reading);
+  const open = openIn(pair);
   if (open === undefined) return [];
   const places = b.objects.flatMap((part) => (part.additional === undefined ? [] : [part.additional]));
   if (b.closed || places.some((place) => place.schema === false)) {
@@ -129,8 +164,47 @@ function undeclared(pair: Pair, { shapes, relate }: Relating): readonly Mismatch
   return at(ANY_MEMBER, downgrade(mismatches));
 }
 
-function memberNames(pair: Pair): readonly Mismatch[] {
+/** What members without a declaration may hold; undefined when there are none. */
+function openIn(pair: Pair): readonly SchemaPlace[] | undefined {
+  const { a, sender } = pair;
+  const open = openMembers(a, sender.reading);
+  if (open !== undefined || !isDynamic(pair)) return open;
+  return [EVERYTHING];
+}
+
+/** Between releases: who limits the names or the number of members means an object that has more than the declared ones. */
+function isDynamic({ a, b, acceptor }: Pair): boolean {
+  if (!READINGS[acceptor.reading].notes) return false;
+  if (a.closed || a.objects.some(({ additional }) => additional?.schema === false)) return false;
+  return [a, b].some(
+    ({ names, maxProperties, objects }) =>
+      names.length > 0 || maxProperties < Infinity || objects.some(({ patterns }) => patterns.length > 0),
+  );
+}
+
+/** Every limit of names stands in the sender's words too. */
+function keepsNames({ a, b }: Pair): boolean {
+  return b.names.every((place) => a.names.some((own) => jsonEqual(own.schema, place.schema)));
+}
+
+/** Members that the sender leaves open and the acceptor speaks of by a pattern. */
+function patterned(pair: Pair, { shapes, relate }: Relating): readonly Mismatch[] {
   const { a, b, sender, acceptor } = pair;
+  if (!isDynamic(pair)) return [];
+  return b.objects.flatMap(({ patterns }) =>
+    patterns.flatMap(([pattern, place]) => {
+      const name = sampleOfPattern(pattern);
+      if (name === undefined) return [];
+      const sent = sentMember(a, name, sender.reading);
+      const places = sent.status === 'absent' ? [EVERYTHING] : sent.places;
+      const { mismatches } = relate(shapes.of(places, sender.reading), shapes.of([place], acceptor.reading));
+      return at(name, downgrade(mismatches));
+    }),
+  );
+}
+
+function memberNames(pair: Pair): readonly Mismatch[] {
+  const { a, b, acceptor } = pair;
   if (b.names.length === 0) return [];
   const found: Mismatch[] = [];
   for (const name of declaredNames(a)) {
@@ -140,18 +214,18 @@ function memberNames(pair: Pair): readonly Mismatch[] {
       found.push(...at(name, [mismatchOf(pair, 'member-names', { severity, actual: name })]));
     }
   }
-  if (openMembers(a, sender.reading) !== undefined) {
+  if (openIn(pair) !== undefined && !keepsNames(pair)) {
     found.push(mismatchOf(pair, 'member-names', { severity: 'overlapping', actual: 'any name' }));
   }
   return found;
 }
 
 function memberCount(pair: Pair): readonly Mismatch[] {
-  const { a, b, sender } = pair;
+  const { a, b } = pair;
   const fewest = Math.max(a.minProperties, a.required.size);
   const most = Math.min(
     a.maxProperties,
-    openMembers(a, sender.reading) === undefined && a.objects.every((part) => part.patterns.length === 0)
+    openIn(pair) === undefined && a.objects.every((part) => part.patterns.length === 0)
       ? declaredNames(a).size
       : Infinity,
   );

@@ -1,6 +1,9 @@
 /** Whether all that one side sends is accepted by the other: contained, overlapping, disjoint, or unknown with its reason. */
+import type { SchemaPlace } from '../core/schema.ts';
 import { NONE, type Branch } from './branch.ts';
+import { counterparts } from './counterparts.ts';
 import { isMeant } from './meant.ts';
+import { declaredNames } from './members.ts';
 import { mismatchOf, type Pair, type Relating } from './pair.ts';
 import { JSON_TYPES, type JsonType } from './json.ts';
 import {
@@ -27,7 +30,12 @@ export interface Engine extends Shapes {
   readonly relate: (sender: Shape, acceptor: Shape) => Outcome;
 }
 
-export function createEngine(): Engine {
+export interface EngineOptions {
+  /** Whether two schemas are the same with everything they reach; what is the same is not looked at. */
+  readonly isSame?: (a: SchemaPlace, b: SchemaPlace) => boolean;
+}
+
+export function createEngine({ isSame }: EngineOptions = {}): Engine {
   const shapes = createShapes();
   const known = new Map<Shape, Map<Shape, Outcome>>();
   const running: (readonly [Shape, Shape])[] = [];
@@ -40,6 +48,7 @@ export function createEngine(): Engine {
     const memo = known.get(acceptor)?.get(sender);
     if (memo !== undefined) return memo;
     const depth = running.findIndex(([a, b]) => a === sender && b === acceptor);
+    if (isSame !== undefined && areSame(sender, acceptor, isSame)) return CONTAINED;
     if (depth !== -1) {
       leansOn = Math.min(leansOn, depth);
       return CONTAINED;
@@ -68,6 +77,14 @@ export function createEngine(): Engine {
       return relate(sender, acceptor);
     },
   };
+}
+
+function areSame(
+  { places: as }: Shape,
+  { places: bs }: Shape,
+  isSame: (a: SchemaPlace, b: SchemaPlace) => boolean,
+): boolean {
+  return as.length === bs.length && as.every((a, index) => isSame(a, bs[index] ?? a));
 }
 
 function exhausted(sender: Shape, acceptor: Shape): Outcome {
@@ -163,7 +180,7 @@ function relateType(as: readonly Branch[], bs: readonly Branch[], context: Conte
   if (only !== undefined && as.length === 1) return relateToUnion(only, bs, context);
   const outcomes = as.map((a) => relateToUnion(a, bs, context));
   const failing = outcomes.filter((outcome) => outcome.relation !== 'contained');
-  if (failing.length === 0) return CONTAINED;
+  if (failing.length === 0) return outcomeOf(distinct(outcomes.flatMap(({ mismatches }) => mismatches)));
   if (failing.length === as.length && failing.every((outcome) => outcome.relation === 'disjoint')) {
     const meant = outcomes.filter((_, index) => isMeantAt(as, index, { bs, context }));
     return closest(meant.length > 0 ? meant : failing);
@@ -184,16 +201,21 @@ function isMeantAt(
   return alternative !== undefined && isMeant(alternative, bs, context.sender.reading);
 }
 
-function relateToUnion(a: Branch, bs: readonly Branch[], context: Context): Outcome {
+function relateToUnion(a: Branch, all: readonly Branch[], context: Context): Outcome {
+  const bs = all.length === 1 ? all : counterparts(a, all);
   const outcomes: Outcome[] = [];
+  let fitting: Fit | undefined;
   for (const b of bs) {
     const outcome = relateBranches(
       { a, b, sender: context.sender, acceptor: context.acceptor },
       context.relating,
     );
-    if (outcome.relation === 'contained') return CONTAINED;
-    outcomes.push(outcome);
+    if (outcome.relation !== 'contained') outcomes.push(outcome);
+    else if (outcome.mismatches.length === 0) return CONTAINED;
+    else if (outcome.mismatches.length < (fitting?.outcome.mismatches.length ?? Infinity))
+      fitting = { outcome, branch: b };
   }
+  if (fitting !== undefined) return fitted(a, fitting, { bs, context });
   if (outcomes.length === 1) return outcomes[0] ?? CONTAINED;
   const meeting = outcomes.filter((outcome) => outcome.relation !== 'disjoint');
   if (meeting.length === 0) return closest(outcomes);
@@ -202,6 +224,60 @@ function relateToUnion(a: Branch, bs: readonly Branch[], context: Context): Outc
   return meeting.length > 1
     ? { ...best, mismatches: best.mismatches.map((mismatch) => ({ ...mismatch, needsProof: true })) }
     : best;
+}
+
+interface Fit {
+  readonly outcome: Outcome;
+  readonly branch: Branch;
+}
+
+/** An alternative that takes all, with notes. They count only when it is the one that is meant: another may know more of the members. */
+function fitted(
+  a: Branch,
+  { outcome, branch }: Fit,
+  { bs, context }: { readonly bs: readonly Branch[]; readonly context: Context },
+): Outcome {
+  if (isForeignKind(a, outcome, context)) return foreignKind(a, bs, outcome);
+  const known = sharedNames(a, branch);
+  return bs.some((other) => sharedNames(a, other) > known) ? CONTAINED : outcome;
+}
+
+function sharedNames(a: Branch, b: Branch): number {
+  const names = declaredNames(b);
+  return [...declaredNames(a)].filter((name) => names.has(name)).length;
+}
+
+/**
+ * One of several kinds of objects, of whose members the acceptor knows none: an open object takes it, and yet whoever tells the
+ * kinds apart by their members has no kind for it.
+ */
+function isForeignKind(a: Branch, { mismatches }: Outcome, { sender }: Context): boolean {
+  if (a.type !== 'object' || sender.branches().filter(({ type }) => type === 'object').length < 2)
+    return false;
+  const names = declaredNames(a);
+  const foreign = mismatches.filter(({ kind, path }) => kind === 'foreign' && path.length === 1);
+  return names.size > 0 && foreign.length === names.size;
+}
+
+function foreignKind(a: Branch, bs: readonly Branch[], { mismatches }: Outcome): Outcome {
+  const acceptor = bs[0]?.place ?? mismatches[0]?.acceptor ?? a.place;
+  return outcomeOf([
+    {
+      kind: 'alternative',
+      severity: 'overlapping',
+      path: [],
+      sender: a.place,
+      acceptor,
+      expected: bs.map(kindText).join(' or '),
+      actual: kindText(a),
+    },
+  ]);
+}
+
+function kindText(branch: Branch): string {
+  const names = [...declaredNames(branch)];
+  const shown = names.slice(0, 3).join(', ');
+  return `an object with ${names.length > 3 ? `${shown} …` : shown}`;
 }
 
 function relateBranches(pair: Pair, relating: Relating): Outcome {
@@ -238,6 +314,7 @@ function relateBare(pair: Pair, relating: Relating): Outcome {
 /** How far an alternative is from fitting: a member it does not know tells more against it than a value that differs. */
 function weight(outcome: Outcome): number {
   return outcome.mismatches.reduce((sum, { severity, path, kind }) => {
+    if (severity === 'note') return sum;
     if (severity !== 'disjoint') return sum + 1;
     const isForeign = kind === 'undeclared' || kind === 'extra' || kind === 'values' || path.length === 0;
     // The nearer to the top a member is unknown, the less likely it is that this alternative was meant.

@@ -65,6 +65,8 @@ export interface Making {
   readonly depth: number;
   /** With every declared member, not only the required ones. */
   readonly full: boolean;
+  /** Members that are wanted beside the required ones, where there are such. */
+  readonly also?: readonly string[];
 }
 
 export function sampleOfBranch(
@@ -132,7 +134,21 @@ export function numbersOf({ min, max, multiples, integer }: Branch): readonly nu
     Math.floor(end / step) * step,
   ]);
   const middle = ends.length === 2 ? [(min + max) / 2] : [];
-  return [1, 0, ...(integer === false ? [0.5] : []), step, ...around, ...middle, -1, 0.5, 1.5, 2 ** 31, 1e21];
+  const beyond = ends.flatMap((end) => (Math.abs(end) > 1e15 ? [end * 2] : []));
+  return [
+    1,
+    0,
+    ...beyond,
+    ...(integer === false ? [0.5] : []),
+    step,
+    ...around,
+    ...middle,
+    -1,
+    0.5,
+    1.5,
+    2 ** 31,
+    1e21,
+  ];
 }
 
 function sampleArray(branch: Branch, shape: Shape, making: Making): { readonly value: unknown } | undefined {
@@ -170,6 +186,20 @@ export function sampleElement(
 /** Members of a full object. */
 const MEMBERS_MAX = 30;
 
+function addWanted(
+  value: Record<string, unknown>,
+  branch: Branch,
+  { shape, making }: { readonly shape: Shape; readonly making: Making },
+): void {
+  const { also = [], ...inside } = making;
+  for (const name of also) {
+    const sent = sentMember(branch, name, shape.reading);
+    if (Object.hasOwn(value, name) || sent.status !== 'declared') continue;
+    const found = sampleOf(making.shapes.of(sent.places, shape.reading), inside.shapes, inside.depth + 1);
+    if (found !== undefined) value[name] = found.value;
+  }
+}
+
 /** An object with its required members, and with the others when it is to be full. */
 export function sampleObject(
   branch: Branch,
@@ -188,6 +218,7 @@ export function sampleObject(
       writable: true,
     });
   }
+  addWanted(value, branch, { shape, making });
   const wanted = making.full && making.depth < 3 ? MEMBERS_MAX : branch.minProperties;
   for (const part of branch.objects) {
     if (Object.keys(value).length >= wanted) break;

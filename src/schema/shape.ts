@@ -2,7 +2,8 @@
 import type { SchemaPlace } from '../core/schema.ts';
 import { conjoin, type Branch } from './branch.ts';
 import { isObject } from './json.ts';
-import { normalise, type Reading } from './normalise.ts';
+import { normalise } from './normalise.ts';
+import type { Reading } from './reading.ts';
 import { EVERYTHING } from './place.ts';
 
 /** The values that every one of `places` allows, read in one way. */
@@ -29,6 +30,10 @@ export function createShapes(): Shapes {
     promised: new WeakMap(),
     demanded: new WeakMap(),
     relied: new WeakMap(),
+    given: new WeakMap(),
+    read: new WeakMap(),
+    sent: new WeakMap(),
+    taken: new WeakMap(),
   };
   let lastPlace = 0;
 

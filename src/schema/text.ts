@@ -78,3 +78,9 @@ export function sampleTexts(branch: Branch): readonly string[] {
   const members = constrained && languages.length > 0 ? samplesOf(languages, 3) : [];
   return [...byFormat, ...members, ...(constrained && byFormat.length > 0 ? [] : USUAL), ...sized];
 }
+
+/** A short text that the pattern fits; undefined when the pattern cannot be run. */
+export function sampleOfPattern(pattern: string): string | undefined {
+  const language = patternLanguage(pattern);
+  return isUnsupported(language) ? undefined : samplesOf([language], 1)[0];
+}

@@ -3,12 +3,15 @@ import { candidatesFor } from './candidates.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { ANY_MEMBER, type Mismatch, type Path } from './mismatch.ts';
 import { derived } from './place.ts';
+import { READINGS } from './reading.ts';
 import type { Referee } from './referee.ts';
 import { shapeAccepts } from './relate-scalar.ts';
 import type { Shape, Shapes } from './shape.ts';
 
 /** Values tried for one mismatch before it is called unproved. */
 const CANDIDATES_MAX = 80;
+/** Between releases both sides are unions as often as not, and the telling alternative may be a late one. */
+const RELEASE_CANDIDATES_MAX = 600;
 /** Values handed to the referee for one mismatch; each may cost a compilation. */
 const CONFIRMATIONS_MAX = 4;
 
@@ -33,11 +36,12 @@ export function findWitness(
 ): FoundWitness | undefined {
   const { sender, acceptor } = sides;
   const narrowed = acceptor.reading === 'relied' ? alongPath(acceptor, mismatch.path, shapes) : acceptor;
+  const most = READINGS[acceptor.reading].notes ? RELEASE_CANDIDATES_MAX : CANDIDATES_MAX;
   let tried = 0;
   let confirmations = 0;
   for (const candidate of candidatesFor(sender, acceptor, { mismatch, shapes })) {
     tried += 1;
-    if (tried > CANDIDATES_MAX || confirmations >= CONFIRMATIONS_MAX) return undefined;
+    if (tried > most || confirmations >= CONFIRMATIONS_MAX) return undefined;
     if (shapeAccepts(narrowed, candidate.value) !== false) continue;
     if (referee === undefined) {
       // Without a referee there is nobody to ask about what cannot be said here.

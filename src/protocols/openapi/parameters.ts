@@ -60,10 +60,11 @@ export function headersOf(response: Part, unread: Unread[]): readonly Parameter[
   });
 }
 
-function shared(part: Part): Pick<Parameter, 'location' | 'allowEmptyValue' | 'deprecated'> {
+function shared(part: Part): Pick<Parameter, 'location' | 'allowEmptyValue' | 'allowReserved' | 'deprecated'> {
   return {
     location: locationOf(part),
     allowEmptyValue: isTrue(part, 'allowEmptyValue'),
+    allowReserved: isTrue(part, 'allowReserved'),
     deprecated: isTrue(part, 'deprecated'),
   };
 }

@@ -1,7 +1,7 @@
 /** OpenAPI 2.0 to 3.2 → surface: paths and methods at once, everything below them on demand. It walks no schema and judges nothing. */
 import type { Document } from '../../core/document.ts';
 import type { Fault } from '../../core/fault.ts';
-import { childPointer, ROOT, type Location } from '../../core/location.ts';
+import { childPointer, resolvePointer, ROOT, type Location } from '../../core/location.ts';
 import type { SurfaceReading } from '../../core/protocol.ts';
 import type { SchemaPlace } from '../../core/schema.ts';
 import type { Operation, Response, Surface, Unread } from '../../core/surface.ts';
@@ -51,6 +51,7 @@ export function readSpec(document: Document, others: ReadonlyMap<string, Documen
   const unread: Unread[] = dialectUnread(root);
   const routes = placesIn(root, 'paths').flatMap(([key, place]) => readItem({ root, key, place }, unread));
   const operations = routes.flatMap(({ operation }) => (operation === undefined ? [] : [operation]));
+  const events = once(() => eventsOf(root, routes));
   const surface: Surface = {
     protocol: 'openapi',
     title: textOf(member(root.schema['info'], 'title')),
@@ -59,6 +60,9 @@ export function readSpec(document: Document, others: ReadonlyMap<string, Documen
     source,
     operations,
     operationCount: operations.length,
+    get events() {
+      return events();
+    },
     unread,
   };
   rememberRoutes(surface, routes);
@@ -104,6 +108,40 @@ function dialectUnread(root: Part): Unread[] {
     pointer: childPointer(ROOT, 'jsonSchemaDialect'),
   };
   return [{ location, why: `the schema dialect \`${dialect}\` is not known; schemas are read as 2020-12` }];
+}
+
+/** Webhooks (OpenAPI 3.1.1 §4.8.1) and callbacks (§4.8.18): path items that the provider calls at the consumer. */
+function eventsOf(root: Part, routes: readonly Route[]): readonly Operation[] {
+  const webhooks = placesIn(root, 'webhooks').flatMap(([name, place]) =>
+    itemOperations(root, { key: name, place, kind: 'webhook' }),
+  );
+  const callbacks = routes.flatMap(({ operation }) => {
+    if (operation?.location.document !== root.source.document) return [];
+    const own = resolvePointer(root.schema, operation.location.pointer);
+    if (!isObject(own) || own['callbacks'] === undefined) return [];
+    const part = { source: root.source, pointer: operation.location.pointer, schema: own };
+    return placesIn(part, 'callbacks').flatMap(([name, place]) => {
+      const expressions = partAt(place, []);
+      if (expressions === undefined) return [];
+      return Object.keys(expressions.schema).flatMap((expression) => {
+        const item = placeIn(expressions, expression);
+        const key = `${name} ${expression} of ${operation.key}`;
+        return item === undefined ? [] : itemOperations(root, { key, place: item, kind: 'callback' });
+      });
+    });
+  });
+  return [...webhooks, ...callbacks];
+}
+
+function itemOperations(
+  root: Part,
+  { key, place, kind }: { readonly key: string; readonly place: SchemaPlace; readonly kind: string },
+): readonly Operation[] {
+  const item = partAt(place, []);
+  if (item === undefined) return [];
+  return methodsOf(item).map(([method, operation]) =>
+    lazyOperation({ root, key, method: `${kind} ${method}`, prefix: '', item, operation }),
+  );
 }
 
 interface ItemToRead {
@@ -187,6 +225,7 @@ function lazyOperation({ root, key, method, prefix, item, operation }: Operation
     path: prefix + key,
     location: locationOf(operation),
     deprecated: isTrue(operation, 'deprecated'),
+    sunset: textOf(operation.schema['x-sunset']),
     get parameters() {
       return body().parameters;
     },

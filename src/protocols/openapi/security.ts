@@ -2,8 +2,14 @@
 import type { Named, Request, SecurityUse } from '../../core/protocol.ts';
 import { childPointer, ROOT } from '../../core/location.ts';
 import type { SchemaSource } from '../../core/schema.ts';
-import type { SecurityAlternative, SecurityDemand, SecurityScheme, Unread } from '../../core/surface.ts';
-import { isObject, member } from '../../schema/json.ts';
+import type {
+  SecurityAlternative,
+  SecurityDemand,
+  SecurityFlow,
+  SecurityScheme,
+  Unread,
+} from '../../core/surface.ts';
+import { isObject, member, type JsonObject } from '../../schema/json.ts';
 import { textOf } from './document-source.ts';
 import { itemsIn, partAt, type Part } from './parts.ts';
 
@@ -28,7 +34,7 @@ export function securityOf(operation: Part, root: Part, unread: Unread[]): reado
 }
 
 function undefinedScheme(name: string, { location }: Unread, unread: Unread[]): SecurityScheme {
-  unread.push({ location, why: `the security scheme \`${name}\` is not defined` });
+  unread.push({ location, part: 'security', why: `the security scheme \`${name}\` is not defined` });
   return UNDEFINED_SCHEME;
 }
 
@@ -57,12 +63,38 @@ function schemeFrom({ schema, source }: Part): SecurityScheme {
         ? { kind: 'apiKey', in: where, name: textOf(schema['name']) }
         : { kind: 'other', type };
     case 'openIdConnect':
-      return { kind: 'openIdConnect', settled: true };
+      return { kind: 'openIdConnect', settled: true, flows: [], discovery: textOf(schema['openIdConnectUrl']) };
     case 'oauth2':
-      return { kind: 'oauth2', settled: isSettled(source, schema['flows']) };
+      return {
+        kind: 'oauth2',
+        settled: isSettled(source, schema['flows']),
+        flows: flowsOf(schema),
+        discovery: '',
+      };
     default:
       return { kind: 'other', type };
   }
+}
+
+/** Swagger 2.0 has one flow for each scheme and calls two of them by older names. */
+const OLD_FLOWS: Readonly<Record<string, string>> = {
+  application: 'clientCredentials',
+  accessCode: 'authorizationCode',
+};
+
+function flowsOf(schema: JsonObject): readonly SecurityFlow[] {
+  const { flow, flows } = schema;
+  if (typeof flow === 'string') return [flowOf(OLD_FLOWS[flow] ?? flow, schema)];
+  return isObject(flows) ? Object.entries(flows).map(([type, each]) => flowOf(type, each)) : [];
+}
+
+function flowOf(type: string, flow: unknown): SecurityFlow {
+  return {
+    type,
+    authorization: textOf(member(flow, 'authorizationUrl')),
+    token: textOf(member(flow, 'tokenUrl')),
+    refresh: textOf(member(flow, 'refreshUrl')),
+  };
 }
 
 /** Swagger 2.0 does not say how a token travels, and a scheme without flows not how one is had. */

@@ -1,0 +1,249 @@
+/** Responses of one operation in two releases: statuses, headers and bodies. */
+import type { Coordinates } from '../core/change.ts';
+import type { Operation, Parameter, Response } from '../core/surface.ts';
+import { compareContents } from './content.ts';
+import { exchange, NO_PROOF, type Both, type Comparing, type Flow } from './context.ts';
+import { compareValues } from './values.ts';
+
+export function compareResponses(comparing: Comparing, operation: Both, flow: Flow): void {
+  const { before, after } = operation;
+  for (const response of before.responses) {
+    const other = statusIn(comparing, after, response, before);
+    if (other === undefined) removed(comparing, operation, { response, flow });
+    else compareResponse(comparing, operation, { before: response, after: other, flow });
+  }
+  for (const response of after.responses) {
+    if (before.responses.some(({ status }) => same(status, response.status))) continue;
+    const other = statusIn(comparing, before, response, after);
+    if (other === undefined || (other.status === 'default' && isSuccess(response.status)))
+      added(comparing, operation, { response, flow });
+    // What was told for a range or for all that is not named is told for one status now.
+    else compareResponse(comparing, operation, { before: other, after: response, flow });
+  }
+}
+
+function same(a: string, b: string): boolean {
+  return a.toUpperCase() === b.toUpperCase();
+}
+
+/**
+ * The response that stands for a status in the other release: the same, else the range or `default` that covers it. A range
+ * that was replaced by codes of that range, and a `default` that was replaced by any codes, are still there.
+ */
+function statusIn(
+  { after: release }: Comparing,
+  operation: Operation,
+  { status }: Response,
+  own: Operation,
+): Response | undefined {
+  const exact = operation.responses.find((other) => same(other.status, status));
+  if (exact !== undefined) return exact;
+  const isNew = (other: Response): boolean => !own.responses.some((mine) => same(mine.status, other.status));
+  if (status === 'default') return operation.responses.find(isNew);
+  if (/XX$/iu.test(status)) {
+    const inRange = (other: Response): boolean => other.status.startsWith(status.slice(0, 1));
+    return (
+      operation.responses.find((other) => inRange(other) && isNew(other)) ??
+      operation.responses.find((other) => other.status === 'default')
+    );
+  }
+  return release.protocol.responseFor(operation, Number(status));
+}
+
+export function isSuccess(status: string): boolean {
+  return /^[23]/u.test(status);
+}
+
+interface One {
+  readonly response: Response;
+  readonly flow: Flow;
+}
+
+function statusesOf({ responses }: Operation): string {
+  return responses.map(({ status }) => status).join(', ') || 'none';
+}
+
+function removed(comparing: Comparing, operation: Both, { response, flow }: One): void {
+  const { status } = response;
+  const now = operation.after.responses
+    .map((other) => other.status)
+    .filter((other) => isSuccess(other) === isSuccess(status))
+    .filter((other) => !operation.before.responses.some((mine) => same(mine.status, other)));
+  comparing.nodes.push({
+    at: { direction: flow, area: 'status', aspect: 'existence', action: 'removed' },
+    operation: operation.after.key,
+    ...operation,
+    carrier: '',
+    status,
+    path: [],
+    facts: { status, now, isSuccess: isSuccess(status) },
+    places: { before: response.location, after: operation.after.location },
+    change: {
+      before: describe(response),
+      after:
+        now.length === 0
+          ? statusesOf(operation.after)
+          : now
+              .map((code) => describe(operation.after.responses.find((other) => other.status === code)))
+              .join(', '),
+    },
+    prove: exchange(operation.before, { flow, expected: status, actual: statusesOf(operation.after) }),
+  });
+}
+
+/** `204 no body`, `200 application/scim+json`. */
+function describe(response: Response | undefined): string {
+  if (response === undefined) return '';
+  const types = response.content.map(({ name }) => name).join(', ');
+  return `${response.status} ${types === '' ? 'no body' : types}`;
+}
+
+function added(comparing: Comparing, operation: Both, { response, flow }: One): void {
+  comparing.nodes.push({
+    at: { direction: flow, area: 'status', aspect: 'existence', action: 'added' },
+    operation: operation.after.key,
+    ...operation,
+    carrier: '',
+    status: response.status,
+    path: [],
+    facts: { status: response.status, isSuccess: isSuccess(response.status) },
+    places: { before: operation.before.location, after: response.location },
+    change: { before: statusesOf(operation.before), after: statusesOf(operation.after) },
+    prove: NO_PROOF,
+  });
+}
+
+interface Two {
+  readonly before: Response;
+  readonly after: Response;
+  readonly flow: Flow;
+}
+
+function compareResponse(comparing: Comparing, operation: Both, two: Two): void {
+  const { before, after, flow } = two;
+  if (isUnread(comparing, operation, two)) return;
+  // What a consumer answers to an event is taken or not by its status and body.
+  if (flow === 'response') compareHeaders(comparing, operation, two);
+  const places = { before: before.location, after: after.location };
+  if (before.content.length > 0 && after.content.length > 0) {
+    const contents = {
+      operation,
+      flow,
+      status: after.status,
+      before: before.content,
+      after: after.content,
+      places,
+    };
+    compareContents(comparing, contents);
+    return;
+  }
+  if (before.content.length === after.content.length) return;
+  const isRemoved = after.content.length === 0;
+  comparing.nodes.push({
+    at: { direction: flow, area: 'body', aspect: 'existence', action: isRemoved ? 'removed' : 'added' },
+    operation: operation.after.key,
+    ...operation,
+    carrier: 'body',
+    status: after.status,
+    path: [],
+    facts: { status: after.status, isSuccess: isSuccess(after.status) },
+    places,
+    change: { before: describe(before), after: describe(after) },
+    prove: isRemoved ? exchange(operation.before, { flow, expected: 'a body', actual: 'no body' }) : NO_PROOF,
+  });
+}
+
+/** Of a response that could not be read nothing is said but that. */
+function isUnread({ undecided }: Comparing, operation: Both, { before, after }: Two): boolean {
+  const unread = [...before.unread, ...after.unread];
+  for (const { why, location } of unread)
+    undecided.push({
+      operation: operation.after.key,
+      why: `response ${after.status}: ${why}`,
+      locations: [location],
+    });
+  return unread.length > 0;
+}
+
+function compareHeaders(comparing: Comparing, operation: Both, two: Two): void {
+  const find = (headers: readonly Parameter[], { name }: Parameter): Parameter | undefined =>
+    headers.find((other) => other.name.toLowerCase() === name.toLowerCase());
+  for (const header of two.before.headers) {
+    const other = find(two.after.headers, header);
+    if (other === undefined) pushHeader(comparing, operation, { ...two, header, action: 'removed' });
+    else compareHeader(comparing, operation, { ...two, header, other });
+  }
+  for (const header of two.after.headers)
+    if (find(two.before.headers, header) === undefined)
+      pushHeader(comparing, operation, { ...two, header, action: 'added' });
+}
+
+interface HeaderChange extends Two {
+  readonly header: Parameter;
+  readonly action: Coordinates['action'];
+}
+
+function pushHeader(comparing: Comparing, operation: Both, { header, action, ...two }: HeaderChange): void {
+  const isPresence = action === 'added' || action === 'removed';
+  const [was, now] = wordsOf(action);
+  comparing.nodes.push({
+    at: {
+      direction: two.flow,
+      area: 'header',
+      aspect: isPresence ? 'existence' : 'requiredness',
+      action,
+    },
+    operation: operation.after.key,
+    ...operation,
+    carrier: `header ${header.name}`,
+    status: two.after.status,
+    path: [],
+    facts: { name: header.name, status: two.after.status, isRequired: header.required },
+    places: {
+      before: action === 'added' ? two.before.location : header.location,
+      after: action === 'removed' ? two.after.location : header.location,
+    },
+    change: { before: was, after: now },
+    prove:
+      action === 'removed' || action === 'widened'
+        ? exchange(operation.before, {
+            flow: two.flow,
+            expected: `header ${header.name}`,
+            actual: 'not there',
+          })
+        : NO_PROOF,
+  });
+}
+
+function wordsOf(action: Coordinates['action']): readonly [string, string] {
+  switch (action) {
+    case 'added':
+      return ['not there', 'documented'];
+    case 'removed':
+      return ['documented', 'not there'];
+    case 'widened':
+      return ['required', 'optional'];
+    default:
+      return ['optional', 'required'];
+  }
+}
+
+function compareHeader(
+  comparing: Comparing,
+  operation: Both,
+  { header, other, ...two }: Two & { readonly header: Parameter; readonly other: Parameter },
+): void {
+  if (header.required !== other.required) {
+    const action = header.required ? 'widened' : 'narrowed';
+    pushHeader(comparing, operation, { ...two, header: other, action });
+  }
+  compareValues(comparing, {
+    operation,
+    flow: two.flow,
+    carrier: `header ${other.name}`,
+    status: two.after.status,
+    before: header.schema,
+    after: other.schema,
+    places: { before: header.location, after: other.location },
+  });
+}

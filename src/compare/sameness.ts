@@ -1,0 +1,183 @@
+/**
+ * Whether two parts of two documents say the same, with everything that their references lead to. Two releases share nearly
+ * all of what they hold, and what is the same needs no comparing.
+ */
+import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
+import { isObject, jsonEqual, type JsonObject } from '../schema/json.ts';
+
+export interface Sameness {
+  /** False says only that it is not known to be the same: a component under another name counts as another. */
+  readonly isSame: (a: SchemaPlace, b: SchemaPlace) => boolean;
+}
+
+/** Words for people: they bear on no value and on no request. */
+const WORDS: ReadonlySet<string> = new Set([
+  'description',
+  'title',
+  'summary',
+  'example',
+  'examples',
+  'externalDocs',
+  'xml',
+  'tags',
+  'operationId',
+  '$comment',
+]);
+
+/** Extensions that mean something here. */
+const MEANT_EXTENSIONS: ReadonlySet<string> = new Set([
+  'x-nullable',
+  'x-sunset',
+  'x-extensible-enum',
+  'x-discriminator-value',
+  'x-unknown',
+]);
+
+/** Members whose own members are names and not keywords: a property may be called `title`. */
+const NAMED: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependentSchemas',
+  'dependencies',
+  'responses',
+  'content',
+  'headers',
+  'callbacks',
+  'encoding',
+]);
+
+/** Members that hold values, in which nothing is a keyword. */
+const VALUES: ReadonlySet<string> = new Set([
+  'enum',
+  'const',
+  'default',
+  'required',
+  'security',
+  'discriminator',
+  'dependentRequired',
+]);
+
+interface Referred {
+  readonly a: SchemaPlace;
+  readonly b: SchemaPlace;
+}
+
+export function createSameness(): Sameness {
+  const known = new WeakMap<object, WeakMap<object, boolean>>();
+  const verdictOf = (a: unknown, b: unknown): boolean | undefined =>
+    isObject(a) && isObject(b) ? known.get(a)?.get(b) : undefined;
+  const remember = ({ a, b }: Referred, verdict: boolean): void => {
+    if (!isObject(a.schema) || !isObject(b.schema)) return;
+    const row = known.get(a.schema) ?? new WeakMap<object, boolean>();
+    known.set(a.schema, row);
+    row.set(b.schema, verdict);
+  };
+  const isSame = (a: SchemaPlace, b: SchemaPlace): boolean => {
+    const verdict = verdictOf(a.schema, b.schema);
+    if (verdict !== undefined) return verdict;
+    if (!isObject(a.schema) || !isObject(b.schema)) return jsonEqual(a.schema, b.schema);
+    return explore({ a, b }, { verdictOf, remember });
+  };
+  return { isSame };
+}
+
+interface Memory {
+  readonly verdictOf: (a: unknown, b: unknown) => boolean | undefined;
+  readonly remember: (pair: Referred, verdict: boolean) => void;
+}
+
+interface Visited extends Referred {
+  readonly from: Visited[];
+  same: boolean;
+}
+
+/** Visits every pair that the first leads to. What leads to a difference differs; all the others are the same. */
+function explore(root: Referred, { verdictOf, remember }: Memory): boolean {
+  const visited = new Map<unknown, Map<unknown, Visited>>();
+  const all: Visited[] = [];
+  const differing: Visited[] = [];
+  const visit = (pair: Referred, from: Visited | undefined): Visited => {
+    const row = visited.get(pair.a.schema) ?? new Map<unknown, Visited>();
+    visited.set(pair.a.schema, row);
+    const met = row.get(pair.b.schema);
+    const here = met ?? { ...pair, from: [], same: true };
+    if (from !== undefined) here.from.push(from);
+    if (met !== undefined) return met;
+    row.set(pair.b.schema, here);
+    all.push(here);
+    return here;
+  };
+  const first = visit(root, undefined);
+  for (const here of all) {
+    const verdict = verdictOf(here.a.schema, here.b.schema);
+    const referred: Referred[] = [];
+    here.same = verdict ?? isAlike(here, here.a.schema, { other: here.b.schema, referred });
+    if (!here.same) differing.push(here);
+    else if (verdict === undefined) for (const pair of referred) visit(pair, here);
+  }
+  for (const here of differing)
+    for (const from of here.from) {
+      if (!from.same) continue;
+      from.same = false;
+      differing.push(from);
+    }
+  for (const here of all) remember(here, here.same);
+  return first.same;
+}
+
+interface Beside {
+  readonly other: unknown;
+  readonly referred: Referred[];
+}
+
+/** Whether two nodes are written alike; where they lead by reference is gathered. */
+function isAlike(at: Referred, node: unknown, { other, referred }: Beside): boolean {
+  if (Array.isArray(node)) {
+    return (
+      Array.isArray(other) &&
+      node.length === other.length &&
+      node.every((each, index) => isAlike(at, each, { other: other[index], referred }))
+    );
+  }
+  if (!isObject(node)) return node === other;
+  if (!isObject(other)) return false;
+  const keys = meaning(node);
+  if (keys.length !== meaning(other).length) return false;
+  return keys.every((key) => {
+    if (!Object.hasOwn(other, key)) return false;
+    if (VALUES.has(key)) return jsonEqual(node[key], other[key]);
+    if (NAMED.has(key)) return isNamedAlike(at, node[key], { other: other[key], referred });
+    if (key === '$ref') return isReferredAlike(at, node, { other, referred });
+    return isAlike(at, node[key], { other: other[key], referred });
+  });
+}
+
+function meaning(node: JsonObject): readonly string[] {
+  return Object.keys(node).filter(
+    (key) => !WORDS.has(key) && (!key.startsWith('x-') || MEANT_EXTENSIONS.has(key)),
+  );
+}
+
+function isNamedAlike(at: Referred, node: unknown, { other, referred }: Beside): boolean {
+  if (!isObject(node) || !isObject(other)) return isAlike(at, node, { other, referred });
+  const names = Object.keys(node);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every(
+      (name) => Object.hasOwn(other, name) && isAlike(at, node[name], { other: other[name], referred }),
+    )
+  );
+}
+
+function isReferredAlike({ a, b }: Referred, node: JsonObject, { other, referred }: Beside): boolean {
+  const ref = node['$ref'];
+  const otherRef = isObject(other) ? other['$ref'] : undefined;
+  if (typeof ref !== 'string' || ref !== otherRef) return false;
+  const leads = a.source.resolve(ref, a.pointer);
+  const otherLeads = b.source.resolve(ref, b.pointer);
+  if (isUnresolved(leads) || isUnresolved(otherLeads)) return isUnresolved(leads) && isUnresolved(otherLeads);
+  referred.push({ a: leads, b: otherLeads });
+  return true;
+}

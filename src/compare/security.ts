@@ -1,0 +1,227 @@
+/** What an operation demands as proof of identity, in two releases: first of all what used to suffice and does not any more. */
+import type { ChangeNode, Coordinates } from '../core/change.ts';
+import type { Location } from '../core/location.ts';
+import type {
+  Operation,
+  SecurityAlternative,
+  SecurityDemand,
+  SecurityFlow,
+  SecurityScheme,
+} from '../core/surface.ts';
+import { exchange, NO_PROOF, type Both, type Comparing } from './context.ts';
+
+export function compareSecurity(comparing: Comparing, operation: Both): void {
+  const before = alternativesOf(operation.before);
+  const after = alternativesOf(operation.after);
+  const lost = before.filter((one) => !after.some((other) => suffices(one, other)));
+  const won = after.filter((one) => !before.some((other) => suffices(one, other)));
+  const places = { before: locationOf(operation.before), after: locationOf(operation.after) };
+  const push = pusher(comparing, operation, places);
+  const change = { before: textOf(before), after: textOf(after) };
+  const [first] = lost;
+  if (first !== undefined) {
+    const scopes = scopesMissed(first, after);
+    push({
+      aspect: scopes === undefined ? 'existence' : 'scope',
+      action: 'narrowed',
+      facts: { was: change.before, now: change.after, scopes: scopes ?? [] },
+      change,
+      prove: exchange(operation.before, {
+        flow: 'request',
+        expected: change.after,
+        actual: demandText(first),
+      }),
+    });
+  } else if (won.length > 0) {
+    const isScope = won.every((one) => scopesMissed(one, before) !== undefined);
+    push({
+      aspect: isScope ? 'scope' : 'existence',
+      action: 'widened',
+      facts: { was: change.before, now: change.after },
+      change,
+    });
+  }
+  compareFlows(operation, push);
+}
+
+interface Change extends Pick<ChangeNode, 'facts' | 'change'> {
+  readonly aspect: Coordinates['aspect'];
+  readonly action: Coordinates['action'];
+  readonly prove?: ChangeNode['prove'];
+}
+
+function pusher(
+  comparing: Comparing,
+  operation: Both,
+  places: ChangeNode['places'],
+): (change: Change) => void {
+  return ({ aspect, action, facts, change, prove = NO_PROOF }) => {
+    comparing.nodes.push({
+      at: { direction: 'request', area: 'security', aspect, action },
+      operation: operation.after.key,
+      ...operation,
+      carrier: 'security',
+      path: [],
+      facts,
+      places,
+      change,
+      prove,
+    });
+  };
+}
+
+/** No requirement at all is one alternative that demands nothing. */
+function alternativesOf({ security }: Operation): readonly SecurityAlternative[] {
+  return security.length === 0 ? [[]] : security;
+}
+
+function locationOf({ security, location }: Operation): Location {
+  return security[0]?.[0]?.location ?? location;
+}
+
+/** Whether who satisfied the first satisfies the second: each demand of the second is one of the first, with no more scopes. */
+function suffices(held: SecurityAlternative, wanted: SecurityAlternative): boolean {
+  const left = [...held];
+  return wanted.every((demand) => {
+    const index = left.findIndex(
+      (other) =>
+        credentialOf(other.scheme) === credentialOf(demand.scheme) &&
+        demand.scopes.every((scope) => other.scopes.includes(scope)),
+    );
+    // One credential does not serve for two demands.
+    if (index >= 0) left.splice(index, 1);
+    return index >= 0;
+  });
+}
+
+/** What has to be shown, whatever the document calls the scheme. */
+function credentialOf(scheme: SecurityScheme): string {
+  switch (scheme.kind) {
+    case 'http':
+      return `http ${scheme.scheme.toLowerCase()}`;
+    case 'apiKey':
+      return `${scheme.in} ${scheme.in === 'header' ? scheme.name.toLowerCase() : scheme.name}`;
+    case 'oauth2':
+    case 'openIdConnect':
+      return scheme.kind;
+    case 'other':
+      return scheme.type;
+  }
+}
+
+/** Scopes that alone keep an alternative from being enough; undefined when more than scopes is missing. */
+function scopesMissed(
+  held: SecurityAlternative,
+  alternatives: readonly SecurityAlternative[],
+): readonly string[] | undefined {
+  for (const wanted of alternatives) {
+    const bare = wanted.map((demand) => ({ ...demand, scopes: [] }));
+    if (!suffices(held, bare)) continue;
+    const own = held.flatMap(({ scopes }) => scopes);
+    return wanted.flatMap(({ scopes }) => scopes).filter((scope) => !own.includes(scope));
+  }
+  return undefined;
+}
+
+function textOf(alternatives: readonly SecurityAlternative[]): string {
+  return alternatives.map(demandText).join(' or ');
+}
+
+function demandText(alternative: SecurityAlternative): string {
+  return alternative.map(schemeText).join(' and ') || 'no credentials';
+}
+
+function schemeText({ scheme, scopes, name }: SecurityDemand): string {
+  const scoped = scopes.length === 0 ? '' : ` (${scopes.join(', ')})`;
+  switch (scheme.kind) {
+    case 'http':
+      return `HTTP ${scheme.scheme || 'authentication'}${scoped}`;
+    case 'apiKey':
+      return `${scheme.in} ${scheme.name}${scoped}`;
+    case 'oauth2':
+      return `OAuth${scoped}`;
+    case 'openIdConnect':
+      return `OpenID Connect${scoped}`;
+    case 'other':
+      return `${name}${scoped}`;
+  }
+}
+
+type Endpoint = 'authorization' | 'token' | 'refresh';
+
+const ENDPOINTS: readonly Endpoint[] = ['authorization', 'token', 'refresh'];
+
+type OAuthScheme = Extract<SecurityScheme, { kind: 'oauth2' | 'openIdConnect' }>;
+
+/** Flows and addresses of the schemes that both releases use here. */
+function compareFlows({ before, after }: Both, push: (change: Change) => void): void {
+  const later = oauthSchemes(after);
+  for (const [name, scheme] of oauthSchemes(before)) {
+    const other = later.get(name);
+    if (other === undefined) continue;
+    if (scheme.discovery !== '' && scheme.discovery !== other.discovery)
+      push(
+        moved(
+          { name, endpoint: 'discovery' },
+          { before: scheme.discovery, after: other.discovery || 'none' },
+        ),
+      );
+    for (const flow of scheme.flows) {
+      const kept = other.flows.find(({ type }) => type === flow.type);
+      if (kept === undefined) push(gone({ name, type: flow.type }, other));
+      else for (const change of movedEndpoints(name, flow, kept)) push(change);
+    }
+    for (const { type } of other.flows) {
+      if (scheme.flows.some((flow) => flow.type === type)) continue;
+      const change = { before: flowsText(scheme), after: flowsText(other) };
+      push({ aspect: 'flow', action: 'added', facts: { scheme: name, flow: type }, change });
+    }
+  }
+}
+
+function oauthSchemes({ security }: Operation): ReadonlyMap<string, OAuthScheme> {
+  return new Map(
+    security.flat().flatMap(({ name, scheme }) => ('flows' in scheme ? [[name, scheme] as const] : [])),
+  );
+}
+
+function flowsText({ flows }: OAuthScheme): string {
+  return flows.map(({ type }) => type).join(', ') || 'none';
+}
+
+function gone({ name, type }: { readonly name: string; readonly type: string }, other: OAuthScheme): Change {
+  return {
+    aspect: 'flow',
+    action: 'removed',
+    facts: { scheme: name, flow: type },
+    change: { before: type, after: flowsText(other) },
+    prove: tokenRequest(type, { expected: flowsText(other), actual: type }),
+  };
+}
+
+function movedEndpoints(name: string, flow: SecurityFlow, kept: SecurityFlow): readonly Change[] {
+  return ENDPOINTS.filter((endpoint) => flow[endpoint] !== '' && flow[endpoint] !== kept[endpoint]).map(
+    (endpoint) => moved({ name, endpoint }, { before: flow[endpoint], after: kept[endpoint] || 'none' }),
+  );
+}
+
+function moved(
+  { name, endpoint }: { readonly name: string; readonly endpoint: string },
+  change: ChangeNode['change'],
+): Change {
+  return {
+    aspect: 'address',
+    action: 'changed',
+    facts: { scheme: name, endpoint, was: change.before, now: change.after },
+    change,
+    prove: tokenRequest(change.before, { expected: change.after, actual: change.before }),
+  };
+}
+
+/** The request that used to bring a token. */
+function tokenRequest(
+  path: string,
+  { expected, actual }: { readonly expected: string; readonly actual: string },
+): ChangeNode['prove'] {
+  return exchange({ method: 'POST', path }, { flow: 'request', expected, actual });
+}

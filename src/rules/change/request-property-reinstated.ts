@@ -1,0 +1,25 @@
+/** Member no longer deprecated: what a later release says and an earlier one does not. */
+import { changeRule, type ChangeRule } from '../../core/change.ts';
+import { be, subject } from '../words.ts';
+
+export const changeRequestPropertyReinstated: ChangeRule = changeRule<{
+  member: string;
+  carrier: string;
+  status: string;
+  was: string;
+  now: string;
+  members: readonly string[];
+}>({
+  meta: {
+    id: 'change/request-property-reinstated',
+    title: 'Member no longer deprecated',
+    effect: 'safe',
+    facet: { direction: 'request', area: 'schema', aspect: 'deprecation', action: 'removed' },
+    why: 'What was to go stays.',
+    fix: { provider: 'Nothing; say it in the changelog.', consumer: 'Nothing.' },
+    since: '0.1.0',
+    source: 'JSON Schema 2020-12 Validation §9.3 deprecated',
+    message: ({ member, carrier, members }) =>
+      `${subject(member, carrier, members)} ${be(members)} no longer deprecated`,
+  },
+});

@@ -1,0 +1,23 @@
+/** Fewer lists in a reply: what a later release says and an earlier one does not. */
+import { changeRule, type ChangeRule } from '../../core/change.ts';
+import { subject } from '../words.ts';
+
+export const changeResponseItemsNarrowed: ChangeRule = changeRule<{
+  member: string;
+  carrier: string;
+  status: string;
+  was: string;
+  now: string;
+}>({
+  meta: {
+    id: 'change/response-items-narrowed',
+    title: 'Fewer lists in a reply',
+    effect: 'safe',
+    facet: { direction: 'response', area: 'schema', aspect: 'items', action: 'narrowed' },
+    why: 'Replies hold less than they might have; what reads them still can.',
+    fix: { provider: 'Nothing; say it in the changelog.', consumer: 'Nothing.' },
+    since: '0.1.0',
+    source: 'JSON Schema 2020-12 Validation §6.4 arrays',
+    message: ({ member, carrier, was, now }) => `${subject(member, carrier)} has ${now} now (was ${was})`,
+  },
+});

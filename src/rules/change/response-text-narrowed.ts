@@ -1,0 +1,23 @@
+/** Fewer texts in a reply: what a later release says and an earlier one does not. */
+import { changeRule, type ChangeRule } from '../../core/change.ts';
+import { subject } from '../words.ts';
+
+export const changeResponseTextNarrowed: ChangeRule = changeRule<{
+  member: string;
+  carrier: string;
+  status: string;
+  was: string;
+  now: string;
+}>({
+  meta: {
+    id: 'change/response-text-narrowed',
+    title: 'Fewer texts in a reply',
+    effect: 'safe',
+    facet: { direction: 'response', area: 'schema', aspect: 'text', action: 'narrowed' },
+    why: 'Replies hold less than they might have; what reads them still can.',
+    fix: { provider: 'Nothing; say it in the changelog.', consumer: 'Nothing.' },
+    since: '0.1.0',
+    source: 'JSON Schema 2020-12 Validation §6.3 strings, §7.3 format',
+    message: ({ member, carrier, was, now }) => `${subject(member, carrier)} is ${now} now (was ${was})`,
+  },
+});
