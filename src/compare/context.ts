@@ -28,6 +28,8 @@ export interface Comparing {
   readonly sameness: Sameness;
   readonly nodes: ChangeNode[];
   readonly undecided: Undecided[];
+  /** What was suspected at a pair of places, and whether a value showed it. */
+  readonly suspected: Map<string, boolean>;
 }
 
 /** Two operations that are one, as they were and are. */

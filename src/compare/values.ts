@@ -157,8 +157,16 @@ function report(comparing: Comparing, carried: Carried, found: Found): void {
 }
 
 /** Suspected because a description is known from above only; a value has to show it. */
-function isOnlySuspected({ engine }: Comparing, { mismatch, sides }: Found): boolean {
-  return mismatch.needsProof === true && findWitness(mismatch, sides, { shapes: engine }) === undefined;
+function isOnlySuspected({ engine, suspected }: Comparing, { mismatch, sides }: Found): boolean {
+  if (mismatch.needsProof !== true) return false;
+  const { kind, sender, acceptor, path } = mismatch;
+  // The same two places meet below many operations.
+  const key = JSON.stringify([kind, sender.pointer, acceptor.pointer, path.at(-1)]);
+  const known = suspected.get(key);
+  if (known !== undefined) return known;
+  const isOnly = findWitness(mismatch, sides, { shapes: engine }) === undefined;
+  suspected.set(key, isOnly);
+  return isOnly;
 }
 
 function isTextual({ carrier }: Carried): boolean {

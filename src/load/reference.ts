@@ -208,6 +208,13 @@ function valuesOf({ spec: { document, others } }: FoundReference): readonly unkn
 
 function unknownName(text: string, git: UnknownRef | Fault, search: Search): Fault {
   const { provider, providers } = search;
+  const whole = providers.find(({ name }) => name === text);
+  if (whole !== undefined)
+    return {
+      code: 'release-unknown',
+      message: `${shown(text)} is a provider and no release`,
+      hint: `Name one of its releases: ${listed(whole.releases.map(({ name }) => `${text}/${name}`))}.`,
+    };
   const wanted = providers.filter(({ name }) => provider === undefined || name === provider);
   const releases = wanted.flatMap((each) => each.releases.map(({ name }) => name));
   const full = providers.flatMap((each) => each.releases.map(({ name }) => `${each.name}/${name}`));

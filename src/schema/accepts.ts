@@ -31,6 +31,21 @@ interface Step {
   readonly depth: number;
   /** Below the `allOf` of a subtype, where its base is just the base. */
   readonly isBase?: boolean;
+  /** The schemas that this very value is being judged by. */
+  readonly within?: Within;
+}
+
+interface Within {
+  readonly schema: JsonObject;
+  readonly value: unknown;
+  readonly outer: Within | undefined;
+}
+
+/** A schema that comes round to itself for the same value says nothing of it. */
+function comesRound(within: Within | undefined, schema: JsonObject, value: unknown): boolean {
+  for (let here = within; here !== undefined && here.value === value; here = here.outer)
+    if (here.schema === schema) return true;
+  return false;
 }
 
 function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
@@ -38,7 +53,8 @@ function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
   if (!isObject(schema))
     return typeof schema === 'boolean' || schema === undefined ? schema !== false : undefined;
   if (step.depth > DEPTH_MAX) return undefined;
-  const inner: Step = { ...step, depth: step.depth + 1 };
+  if (comesRound(step.within, schema, value)) return undefined;
+  const inner: Step = { ...step, depth: step.depth + 1, within: { schema, value, outer: step.within } };
   if (value === null && isNullable(place)) return true;
   if (refOf(schema) !== undefined) {
     const leads = follow(place);

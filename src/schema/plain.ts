@@ -37,6 +37,8 @@ function convert(place: SchemaPlace, values: readonly unknown[], cut: Cutting): 
   const { schema } = place;
   if (schema === false) return false;
   if (!isObject(schema) || values.length === 0) return true;
+  // What goes in a circle is given up at once: each of its alternatives would lead round again.
+  if (cut.broken.is) return true;
   if (cut.depth > DEPTH_MAX) {
     cut.broken.is = true;
     return true;

@@ -1,7 +1,7 @@
 /** Whether all that one side sends is accepted by the other: contained, overlapping, disjoint, or unknown with its reason. */
 import type { SchemaPlace } from '../core/schema.ts';
 import { NONE, type Branch } from './branch.ts';
-import { counterparts } from './counterparts.ts';
+import { counterparts, fittingKinds } from './counterparts.ts';
 import { isMeant } from './meant.ts';
 import { declaredNames } from './members.ts';
 import { mismatchOf, type Pair, type Relating } from './pair.ts';
@@ -16,6 +16,7 @@ import {
 } from './mismatch.ts';
 import { relateArrays } from './relate-array.ts';
 import { relateObjects } from './relate-object.ts';
+import { READINGS } from './reading.ts';
 import { relateScalars } from './relate-scalar.ts';
 import { createShapes, firstPlace, type Shape, type Shapes } from './shape.ts';
 
@@ -202,7 +203,7 @@ function isMeantAt(
 }
 
 function relateToUnion(a: Branch, all: readonly Branch[], context: Context): Outcome {
-  const bs = all.length === 1 ? all : counterparts(a, all);
+  const bs = all.length === 1 ? all : kindsFor(a, all, context);
   const outcomes: Outcome[] = [];
   let fitting: Fit | undefined;
   for (const b of bs) {
@@ -216,14 +217,25 @@ function relateToUnion(a: Branch, all: readonly Branch[], context: Context): Out
       fitting = { outcome, branch: b };
   }
   if (fitting !== undefined) return fitted(a, fitting, { bs, context });
-  if (outcomes.length === 1) return outcomes[0] ?? CONTAINED;
   const meeting = outcomes.filter((outcome) => outcome.relation !== 'disjoint');
   if (meeting.length === 0) return closest(outcomes);
   const best = closest(meeting);
   // Two alternatives together may accept what neither does alone.
-  return meeting.length > 1
-    ? { ...best, mismatches: best.mismatches.map((mismatch) => ({ ...mismatch, needsProof: true })) }
+  return meeting.length > 1 || (bs.length < all.length && best.relation === 'overlapping')
+    ? { ...best, mismatches: best.mismatches.map(suspected) }
     : best;
+}
+
+function kindsFor(a: Branch, all: readonly Branch[], { acceptor }: Context): readonly Branch[] {
+  const alike = counterparts(a, all);
+  return alike.length > 1 && a.type === 'object' && READINGS[acceptor.reading].notes
+    ? fittingKinds(a, alike)
+    : alike;
+}
+
+/** What was only noted needs no proof. */
+function suspected(mismatch: Mismatch): Mismatch {
+  return mismatch.severity === 'note' ? mismatch : { ...mismatch, needsProof: true };
 }
 
 interface Fit {

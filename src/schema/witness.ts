@@ -36,7 +36,8 @@ export function findWitness(
 ): FoundWitness | undefined {
   const { sender, acceptor } = sides;
   const narrowed = acceptor.reading === 'relied' ? alongPath(acceptor, mismatch.path, shapes) : acceptor;
-  const most = READINGS[acceptor.reading].notes ? RELEASE_CANDIDATES_MAX : CANDIDATES_MAX;
+  const most =
+    referee !== undefined && READINGS[acceptor.reading].notes ? RELEASE_CANDIDATES_MAX : CANDIDATES_MAX;
   let tried = 0;
   let confirmations = 0;
   for (const candidate of candidatesFor(sender, acceptor, { mismatch, shapes })) {
