@@ -1,11 +1,13 @@
 /** The public library. Everything that is not exported here may change without notice. */
+export { diff } from './app/diff.ts';
 export { drift } from './app/drift.ts';
 export { verify } from './app/verify.ts';
-export type { DriftOptions, VerifyOptions } from './app/options.ts';
+export type { DiffOptions, DriftOptions, VerifyOptions } from './app/options.ts';
 export type {
   ContractVerdict,
   Level,
   Run,
+  RunComparison,
   RunContract,
   RunFinding,
   RunHit,
@@ -13,6 +15,8 @@ export type {
   RunLocation,
   RunNotChecked,
   RunRecording,
+  RunUndecided,
+  RunUsage,
   RunVerdict,
   Stage,
   State,

@@ -1,9 +1,10 @@
 /** Writes what follows from the rules: one registry per rules folder and a page per rule. `--check` only says whether they are current. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import type { ChangeRule } from '../src/core/change.ts';
 import type { ContractRule, DriftRule } from '../src/core/rule.ts';
 
-type AnyRule = Pick<ContractRule | DriftRule, 'meta'>;
+type AnyRule = Pick<ContractRule | DriftRule | ChangeRule, 'meta'>;
 
 const check = process.argv.includes('--check');
 const root = join(import.meta.dirname, '..');
@@ -34,11 +35,11 @@ function ruleNames(folder: string): readonly string[] {
     .sort();
 }
 
-function registryOf(folder: string, family: string, type: string): string {
+function registryOf(folder: string, { family, type, file }: Family): string {
   const names = ruleNames(folder);
   return [
     '// Written by `npm run generate` from the files in this folder. Do not edit.',
-    `import type { ${type} } from '${relative(folder, join(source, 'core', 'rule.ts'))}';`,
+    `import type { ${type} } from '${relative(folder, join(source, 'core', file))}';`,
     ...names.map((name) => `import { ${exported(family, name)} } from './${name}.ts';`),
     '',
     `export const ${family}Rules: readonly ${type}[] = [`,
@@ -86,15 +87,24 @@ function pageOf({ meta }: AnyRule): string {
   ].join('\n');
 }
 
-const families = [
-  ['contract', 'ContractRule'],
-  ['drift', 'DriftRule'],
-] as const;
+interface Family {
+  readonly family: string;
+  readonly type: string;
+  /** The file in src/core that says what such a rule is. */
+  readonly file: string;
+}
+
+const families: readonly Family[] = [
+  { family: 'contract', type: 'ContractRule', file: 'rule.ts' },
+  { family: 'drift', type: 'DriftRule', file: 'rule.ts' },
+  { family: 'change', type: 'ChangeRule', file: 'change.ts' },
+];
 
 const all: AnyRule[] = [];
-for (const [family, type] of families) {
+for (const each of families) {
+  const { family } = each;
   const folder = join(source, 'rules', family);
-  write(join(folder, 'index.gen.ts'), registryOf(folder, family, type));
+  write(join(folder, 'index.gen.ts'), registryOf(folder, each));
   const registry = (await import(join(folder, 'index.gen.ts'))) as Readonly<
     Record<string, readonly AnyRule[]>
   >;

@@ -7,6 +7,7 @@ import type {
   ContractVerdict,
   Level,
   Run,
+  RunComparison,
   RunContract,
   RunCounts,
   RunFault,
@@ -42,6 +43,10 @@ export interface AssembleOptions {
   readonly stageRules: (provider: string) => readonly StageRule[];
   /** By fingerprint: the values that one side sends and the other refuses. */
   readonly valuesApart?: ReadonlyMap<string, unknown>;
+  /** Releases that were compared. */
+  readonly comparisons?: readonly RunComparison[];
+  /** The release that a provider's candidate is compared with. */
+  readonly baseOf?: (provider: string) => string | undefined;
   /** How often replies of an interaction's kind were recorded. */
   readonly coverage?: (interaction: Interaction) => RunInteraction['recorded'];
   /** Files of recordings that took part; a run of these alone needs no contract. */
@@ -85,6 +90,7 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     contracts,
     recordings: options.recordings ?? [],
     findings,
+    ...(options.comparisons === undefined ? {} : { comparisons: options.comparisons }),
     notChecked,
     faults: faults.map((fault) => builder.fault(fault)),
     counts: { ...countsOf(contracts, findings), exchanges: exchangesIn(options) },
@@ -93,7 +99,12 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
 
 /** No interaction got an answer, and nothing was recorded: then there is nothing to be ready about. */
 function nothingJudged(contracts: readonly RunContract[], options: AssembleOptions): boolean {
-  if (exchangesIn(options) > 0) return false;
+  if (exchangesIn(options) > 0 || (options.comparisons?.length ?? 0) > 0)
+    return contracts.length > 0 && noneJudged(contracts);
+  return noneJudged(contracts);
+}
+
+function noneJudged(contracts: readonly RunContract[]): boolean {
   return !contracts.some(({ interactions }) => interactions.some(({ verdict }) => verdict !== 'not-checked'));
 }
 

@@ -18,6 +18,7 @@ import {
   type DatedSpec,
   type DriftEvaluation,
   type DriftTools,
+  type PlacedExchange,
 } from './recordings.ts';
 import {
   compareReliances,
@@ -37,6 +38,8 @@ export interface ObserveOptions {
   readonly isAlone: boolean;
   /** ISO 8601. */
   readonly at: string;
+  /** Operations whose exchanges are wanted whole, beside those of the contracts. */
+  readonly changed?: ReadonlySet<string>;
 }
 
 export interface Observation {
@@ -45,6 +48,7 @@ export interface Observation {
   readonly faults: readonly Fault[];
   readonly coverage: (interaction: Interaction) => RunInteraction['recorded'];
   readonly documents: readonly (readonly [string, Document])[];
+  readonly placed: readonly PlacedExchange[];
 }
 
 const NOTHING: Observation = {
@@ -53,6 +57,7 @@ const NOTHING: Observation = {
   faults: [],
   coverage: () => undefined,
   documents: [],
+  placed: [],
 };
 
 export function observe(evaluation: Evaluation, options: ObserveOptions): Observation {
@@ -69,7 +74,7 @@ export function observe(evaluation: Evaluation, options: ObserveOptions): Observ
     engine: createEngine(),
     referee: createReferee(),
     staleBefore: yearsBefore(options.at, STALE_AFTER_YEARS),
-    keeps: (operation) => wanted.has(operation),
+    keeps: (operation) => wanted.has(operation) || options.changed?.has(operation) === true,
   };
   const inputs = options.isAlone ? files.map(({ provider: _, ...file }) => file) : files;
   const drifts = evaluateRecordings(inputs, specs.dated, tools);
@@ -81,6 +86,7 @@ export function observe(evaluation: Evaluation, options: ObserveOptions): Observ
     faults: [...found.faults, ...specs.faults, ...drifts.recordings.flatMap(({ faults }) => faults)],
     coverage: coverageOf(reliances, drifts, outcome),
     documents: [...specs.documents, ...recordingDocuments(files, findings)],
+    placed: drifts.placed,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What a caller of `verify` may say. */
+import type { ReaderModel } from '../core/change.ts';
 import type { Contract } from '../core/contract.ts';
 
 export interface DriftOptions {
@@ -13,6 +14,35 @@ export interface DriftOptions {
   readonly providers?: readonly string[];
   readonly operations?: readonly string[];
   readonly rules?: readonly string[];
+  /** ISO 8601; default: the time of the call. */
+  readonly now?: string;
+}
+
+export interface DiffOptions {
+  /** Folder to work in; default: the current one. */
+  readonly cwd?: string;
+  readonly configPath?: string;
+  /** What to compare with: a path, a URL, `REF:PATH` of git, `last-release`, `deployed:ENV`, or a parsed document; default: `last-release`. */
+  readonly base?: unknown;
+  /** What is compared, in the same words; default: the candidate. */
+  readonly head?: unknown;
+  /** The provider that `last-release`, `deployed:ENV` and a bare git ref mean. */
+  readonly provider?: string;
+  /** Contracts, as paths, globs or parsed documents; default: those of the provider in the workspace. */
+  readonly contracts?: string | readonly unknown[] | object;
+  /** Globs of recordings; default: `mocks/PROVIDER/recordings/**`. */
+  readonly recordings?: readonly string[];
+  /** How replies are read: `tolerant` ignores members that it does not know, `strict` refuses them. Default: `tolerant`. */
+  readonly reader?: ReaderModel;
+  /** Whether a missing git ref may be fetched. */
+  readonly fetch?: boolean;
+  /** Whether any use of the network is a fault. */
+  readonly offline?: boolean;
+  /** Globs; what does not fit is left out. */
+  readonly operations?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly stages?: readonly string[];
+  readonly states?: readonly string[];
   /** ISO 8601; default: the time of the call. */
   readonly now?: string;
 }
@@ -36,6 +66,12 @@ export interface VerifyOptions {
   readonly operations?: readonly string[];
   readonly stages?: readonly string[];
   readonly rules?: readonly string[];
+  readonly states?: readonly string[];
+  /** What to compare with, as `base` of `DiffOptions`; changes and whom they hit are then part of the run. */
+  readonly against?: string;
+  readonly reader?: ReaderModel;
+  readonly fetch?: boolean;
+  readonly offline?: boolean;
   /** ISO 8601; default: the time of the call. */
   readonly now?: string;
   readonly onContract?: (contract: Contract, position: number, of: number) => void;

@@ -28,7 +28,15 @@ export const changeRuleList: readonly ChangeRule[] = [...changeRules];
 
 export const driftRuleList: readonly DriftRule[] = [...driftRules];
 
-/** By id, whatever their family. */
+/** Of every family. */
+export const ruleMetas: readonly ContractRule['meta'][] = [...rules, ...driftRuleList, ...changeRuleList].map(
+  ({ meta }) => meta,
+);
+
+const byId: ReadonlyMap<string, ContractRule['meta']> = new Map(
+  ruleMetas.map((meta) => [meta.id, meta] as const),
+);
+
 export function ruleMeta(id: string): ContractRule['meta'] | undefined {
-  return [...rules, ...driftRuleList, ...changeRuleList].find(({ meta }) => meta.id === id)?.meta;
+  return byId.get(id);
 }

@@ -6,6 +6,7 @@ const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
   compact: async () => (await import('../report/compact.ts')).compact,
   json: async () => (await import('../report/json.ts')).json,
   ndjson: async () => (await import('../report/ndjson.ts')).ndjson,
+  changelog: async () => (await import('../report/changelog.ts')).changelog,
   junit: async () => (await import('../report/junit.ts')).junitReporter,
 };
 

@@ -2,13 +2,17 @@
 import type { Contract } from '../core/contract.ts';
 import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
-import type { Run, RunFinding } from '../core/run.ts';
-import { matchesGlob } from '../judge/stage.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Run } from '../core/run.ts';
+import { basesFor } from '../load/bases.ts';
 import { gatherInputs, type Inputs, type SpecFile } from '../load/inputs.ts';
-import { assemble } from './assemble.ts';
-import { evaluate, type Evaluation, type ReadSpec, type SpecInput } from './evaluate.ts';
+import { assemble, type AssembleOptions } from './assemble.ts';
+import { comparedReleases, runComparison, withChanges, type Compared } from './comparison.ts';
+import { evaluate, readSpec, type Evaluation, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
+import { narrowed, wants } from './filters.ts';
 import { observe } from './observe.ts';
+import { recordedWith } from './recorded.ts';
 import { currentTime } from './time.ts';
 import { valuesApart } from './values-apart.ts';
 import { VERSION } from './version.ts';
@@ -17,8 +21,6 @@ import { VERSION } from './version.ts';
  * Judges contracts against specs. Faults of the inputs are in `run.faults`; nothing is thrown for what a file may hold.
  */
 export async function verify(options: VerifyOptions = {}): Promise<Run> {
-  const wants = (globs: readonly string[] | undefined, name: string): boolean =>
-    globs === undefined || globs.length === 0 || globs.some((glob) => matchesGlob(glob, name));
   const inputs = gatherInputs({
     cwd: options.cwd ?? process.cwd(),
     ...defined({
@@ -30,9 +32,10 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     isWantedProvider: (name) => wants(options.providers, name),
   });
   const isAlone = options.spec !== undefined;
-  const evaluation = evaluated(inputs, options, { isAlone, wants });
+  const alone = evaluated(inputs, options, isAlone);
   const at = options.now ?? currentTime();
-  const seen = observe(evaluation, {
+  const bases = await comparedWith(inputs, alone, { ...options, at });
+  const seen = observe(alone, {
     ...defined({
       configPath: options.configPath,
       recordings: options.recordings ?? (isAlone ? [] : undefined),
@@ -41,7 +44,11 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     workspace: inputs.workspace,
     isAlone,
     at,
+    changed: new Set(bases.compared.flatMap(operationsOf)),
   });
+  const compared = recordedWith(bases.compared, seen.placed);
+  const evaluation = withChanges(alone, compared);
+  const documents = new Map([...seen.documents, ...bases.documents, ...documentsOf(inputs)]);
   const findings = [...evaluation.findings, ...seen.findings];
   const apart = await valuesApart(findings.map(({ finding }) => finding));
   const consumers = inputs.config.consumers ?? {};
@@ -50,33 +57,96 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     {
       toolVersion: VERSION,
       at,
-      faults: [...inputs.faults, ...seen.faults],
+      faults: [...inputs.faults, ...bases.faults, ...seen.faults],
       recordings: seen.recordings,
       coverage: seen.coverage,
-      notes: inputs.notes,
+      notes: [...inputs.notes, ...bases.notes],
       ownerOf: (consumer) => (Object.hasOwn(consumers, consumer) ? consumers[consumer]?.owner : undefined),
       versionOf: (consumer) =>
         Object.hasOwn(consumers, consumer) ? consumers[consumer]?.version : undefined,
       stageRules: (provider) => inputs.config.providers?.[provider]?.stages ?? [],
-      documents: new Map([...seen.documents, ...documentsOf(inputs)]),
+      documents,
       valuesApart: apart,
+      ...comparisonsIn(compared, { evaluation, documents, options }),
     },
   );
-  return narrowed(
-    run,
-    (finding) =>
-      wants(options.operations, finding.operation) &&
-      wants(options.rules, finding.rule) &&
-      wants(options.stages, finding.stage ?? 'none'),
-  );
+  return narrowed(run, options);
 }
 
-interface Filters {
-  readonly isAlone: boolean;
-  readonly wants: (globs: readonly string[] | undefined, name: string) => boolean;
+interface Based {
+  readonly compared: readonly Compared[];
+  readonly documents: readonly (readonly [string, Document])[];
+  readonly faults: readonly Fault[];
+  readonly notes: readonly Fault[];
 }
 
-function evaluated(inputs: Inputs, options: VerifyOptions, { isAlone, wants }: Filters): Evaluation {
+const NOT_COMPARED: Based = { compared: [], documents: [], faults: [], notes: [] };
+
+/** Each provider's release beside the one that it is compared with. */
+async function comparedWith(
+  inputs: Inputs,
+  evaluation: Evaluation,
+  options: VerifyOptions & { readonly at: string },
+): Promise<Based> {
+  const { against, reader = 'tolerant', at } = options;
+  if (against === undefined) return NOT_COMPARED;
+  const bases = await basesFor(inputs.specs, {
+    against,
+    cwd: options.cwd ?? process.cwd(),
+    workspace: inputs.workspace,
+    config: inputs.config,
+    ...(typeof options.spec === 'string' ? { spec: options.spec } : {}),
+    mayFetchGit: options.fetch === true,
+    offline: options.offline === true,
+  });
+  const faults: Fault[] = [...bases.faults];
+  const compared = bases.found.flatMap(({ head, base }) => {
+    const after = evaluation.specs.find(({ document }) => document === head.document);
+    const before = readSpec({ ...base.spec, provider: after?.provider ?? 'provider' });
+    faults.push(...before.faults);
+    if (after === undefined || before.spec === undefined) return [];
+    const sides = { before: before.spec, after, base: base.origin.text, head: after.release, reader, at };
+    return [comparedReleases(sides, evaluation.contracts)];
+  });
+  const documents = bases.found.flatMap(({ base }) => [base.spec.document, ...base.spec.others.values()]);
+  return {
+    compared,
+    documents: documents.map((document) => [document.path, document] as const),
+    faults,
+    notes: bases.notes,
+  };
+}
+
+function operationsOf({ outcome }: Compared): readonly string[] {
+  return outcome.changes.flatMap(({ nodes }) => nodes.flatMap(({ before }) => before?.key ?? []));
+}
+
+function comparisonsIn(
+  compared: readonly Compared[],
+  {
+    evaluation,
+    documents,
+    options,
+  }: {
+    readonly evaluation: Evaluation;
+    readonly documents: ReadonlyMap<string, Document>;
+    readonly options: VerifyOptions;
+  },
+): Pick<AssembleOptions, 'comparisons' | 'baseOf'> {
+  if (options.against === undefined) return {};
+  return {
+    comparisons: compared.map((each) =>
+      runComparison(each, {
+        contracts: evaluation.contracts,
+        reader: options.reader ?? 'tolerant',
+        positioned: ({ document, pointer }) => documents.get(document)?.position(pointer),
+      }),
+    ),
+    baseOf: (provider) => compared.find(({ after }) => after.provider === provider)?.before.release,
+  };
+}
+
+function evaluated(inputs: Inputs, options: VerifyOptions, isAlone: boolean): Evaluation {
   return evaluate(
     inputs.specs.map((spec) => specInput(spec, inputs)),
     inputs.contracts.filter(
@@ -134,9 +204,4 @@ function documentsOf({ specs, contracts }: Inputs): ReadonlyMap<string, Document
       (document) => [document.path, document] as const,
     ),
   );
-}
-
-/** Filters choose what is shown; the verdict stays that of the whole. */
-function narrowed(run: Run, isWanted: (finding: RunFinding) => boolean): Run {
-  return { ...run, findings: run.findings.filter(isWanted) };
 }

@@ -52,6 +52,12 @@ const TITLE_MAX = 300;
 /** Proofs tried for one finding, from different interactions, before it is called unproved. */
 const PROOFS_MAX = 3;
 
+/** Names the finding that a report becomes part of. */
+export function fingerprintOf(provider: string, reported: Reported): string {
+  const identity = identityOf(reported, subjectOf(provider, reported.node));
+  return fingerprint(reported.rule.meta.id, identity.subject, identity.args);
+}
+
 export function createCollector(provider: string): Collector {
   const byFingerprint = new Map<string, Gathered>();
   return {

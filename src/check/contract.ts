@@ -48,6 +48,44 @@ function beyondReach(interaction: Exclude<Interaction, HttpInteraction>): Checke
   };
 }
 
+/** What rules say of one interaction, before it is united with what they say of others. */
+export interface Graded {
+  readonly rule: ContractRule;
+  readonly node: ContractNode;
+  readonly args: FindingArgs;
+  readonly effect: Effect;
+}
+
+export interface GradedInteraction {
+  readonly operation: string | undefined;
+  readonly graded: readonly Graded[];
+  readonly unanswered: readonly Unanswered[];
+}
+
+/** One interaction against one surface, with nothing collected. */
+export function gradeInteraction(
+  check: ContractCheck,
+  interaction: HttpInteraction,
+  rules: readonly ContractRule[],
+): GradedInteraction {
+  const gathering: Gathering = { check, interaction, nodes: [], unanswered: [] };
+  const operation = walk(gathering);
+  return { operation, graded: gradedOf(gathering, rules), unanswered: gathering.unanswered };
+}
+
+function gradedOf({ nodes }: Gathering, rules: readonly ContractRule[]): readonly Graded[] {
+  const graded: Graded[] = [];
+  for (const node of nodes) {
+    for (const rule of rules) {
+      if (rule.visit[node.kind] === undefined) continue;
+      show(rule, node, ({ args, effect = rule.meta.effect }) => {
+        graded.push({ rule, node, args, effect });
+      });
+    }
+  }
+  return graded;
+}
+
 function checkInteraction(
   gathering: Gathering,
   rules: readonly ContractRule[],
@@ -56,14 +94,9 @@ function checkInteraction(
   const operation = walk(gathering);
   let worst: Effect = 'safe';
   const findings = new Set<string>();
-  for (const node of gathering.nodes) {
-    for (const rule of rules) {
-      if (rule.visit[node.kind] === undefined) continue;
-      show(rule, node, ({ args, effect = rule.meta.effect }) => {
-        worst = worse(worst, effect);
-        findings.add(collector.add({ rule, node, args, effect, contract: gathering.check.contract }));
-      });
-    }
+  for (const graded of gradedOf(gathering, rules)) {
+    worst = worse(worst, graded.effect);
+    findings.add(collector.add({ ...graded, contract: gathering.check.contract }));
   }
   return {
     interaction: gathering.interaction,

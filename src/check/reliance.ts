@@ -52,8 +52,14 @@ function jsonOf({ response }: Exchange): { readonly value: unknown } | undefined
 }
 
 /** Whether the interaction reads the part of a reply at `path`, or something in it. */
-export function readsPath({ interaction }: Reliance, path: Path): boolean {
+export function readsPath({ interaction }: Pick<Reliance, 'interaction'>, path: Path): boolean {
   const { body } = interaction.response;
+  return body.kind === 'json' && reads(body.range, path);
+}
+
+/** Whether the interaction sends the part of a request body at `path`, or something in it. */
+export function sendsPath({ interaction }: Pick<Reliance, 'interaction'>, path: Path): boolean {
+  const { body } = interaction.request;
   return body.kind === 'json' && reads(body.range, path);
 }
 

@@ -1,10 +1,11 @@
 /** `idpact explain`: a rule from its own metadata, or a finding from the last run. Offline, and it writes nothing. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { rules } from '../app/registry.ts';
+import { ruleMetas } from '../app/registry.ts';
 import type { ContractRule } from '../core/rule.ts';
 import type { Run, RunFinding } from '../core/run.ts';
 import { nearest, plain } from '../core/text.ts';
+import { seenText } from '../report/words.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ExplainFlags {
@@ -14,13 +15,13 @@ export interface ExplainFlags {
 }
 
 export function runExplain(id: string, flags: ExplainFlags): number {
-  const rule = rules.find(({ meta }) => meta.id === id || meta.id.split('/')[1] === id);
+  const rule = ruleMetas.find((meta) => meta.id === id || meta.id.split('/')[1] === id);
   const text = rule === undefined ? explainFinding(id, flags) : explainRule(rule);
   process.stdout.write(`${text}\n`);
   return 0;
 }
 
-function explainRule({ meta }: ContractRule): string {
+function explainRule(meta: ContractRule['meta']): string {
   return [
     `${meta.id}   at worst ${meta.effect}`,
     meta.title,
@@ -51,7 +52,7 @@ function explainFinding(id: string, flags: ExplainFlags): string {
 function unknownRule(id: string): string {
   const near = nearest(
     id,
-    rules.map(({ meta }) => meta.id),
+    ruleMetas.map((meta) => meta.id),
   );
   return `\`${id}\` is neither a rule nor a finding${near === undefined ? '' : `. Did you mean \`${near}\`?`} Rules are listed in docs/rules/README.md`;
 }
@@ -67,7 +68,7 @@ function readRun(path: string): Run {
 const SHORT = 400;
 
 function describe(finding: RunFinding, full: boolean): string {
-  const { id, rule, level, state, title, operation, operations, why, fix, fingerprint } = finding;
+  const { id, rule, level, state, title, operation, operations, why, fix, fingerprint, change } = finding;
   return [
     `${id}  ${level} · ${state}  ${plain(title)}`,
     labelled('rule', rule),
@@ -75,6 +76,10 @@ function describe(finding: RunFinding, full: boolean): string {
     ...finding.locations.map((location) =>
       labelled(location.role, `${placeText(location)}  ${plain(location.pointer)}`),
     ),
+    ...(change === undefined
+      ? []
+      : [labelled('before', plain(change.before)), labelled('after', plain(change.after))]),
+    ...(seenText(finding) === undefined ? [] : [labelled('seen', seenText(finding) ?? '')]),
     ...finding.hits.flatMap(hitLines),
     labelled('why', plain(why)),
     ...witnessText(finding, full),

@@ -1,8 +1,10 @@
 /** The command line: commands, flags and their words. A mistake names what was written, what is allowed and what was meant. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { VERSION } from '../app/version.ts';
+import { addDiff } from './diff-command.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ExplainFlags } from './explain.ts';
+import { addComparing, addOutput, collect, wholeNumber } from './flags.ts';
 import type { MockFlags } from './mock.ts';
 import type { RecordFlags } from './record.ts';
 import { UsageError } from './usage-error.ts';
@@ -11,6 +13,7 @@ import type { VerifyFlags } from './verify.ts';
 const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider changes
 
   idpact verify                        contracts against specs and recordings
+  idpact diff                          what a release changes, and whom it hits
   idpact drift                         recordings against the specs of their time
   idpact record --target URL -- CMD    keeps what a test tenant answers, redacted
   idpact mock --provider NAME          answers as the provider would
@@ -51,15 +54,6 @@ function codeOf(error: unknown, debug: boolean): number {
   return 2;
 }
 
-function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
-  return [...(previous ?? []), value];
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/u.test(value)) throw new InvalidArgumentError('Write a whole number; 0 shows all.');
-  return Number(value);
-}
-
 function createProgram(done: (code: number) => void): Command {
   const program = new Command('idpact')
     .description('Contract testing and drift detection for identity integrations')
@@ -72,6 +66,7 @@ function createProgram(done: (code: number) => void): Command {
     })
     .showSuggestionAfterError();
   addVerify(program, done);
+  addDiff(program, done);
   addDrift(program, done);
   addRecord(program, done);
   addMock(program, done);
@@ -93,6 +88,7 @@ function createProgram(done: (code: number) => void): Command {
 const EXAMPLES = `Examples:
   idpact verify
   idpact verify --provider workforce-idp --release 4.8.0
+  idpact verify --provider workforce-idp --against last-release
   idpact verify --spec idp.yaml --contracts 'pacts/*.json' --reporter pretty,junit
   idpact verify --reporter json=- | jq .verdict
 `;
@@ -112,8 +108,13 @@ function addVerify(program: Command, done: (code: number) => void): void {
     .option('--contracts <glob>', 'contracts instead of contracts/; repeatable', collect)
     .option('--recordings <glob>', 'recordings instead of mocks/*/recordings/; repeatable', collect)
     .option('--release <name>', "a release other than each provider's candidate")
+    .option(
+      '--against <what>',
+      'compare with this release too: a path, a git ref, last-release, deployed:ENV …',
+    )
+    .option('--state <state>', 'show only these states: new, unused, …; repeatable', collect)
     .option('--allow-no-contracts', 'nothing to check is fine');
-  addOutput(command).action(async (flags: VerifyFlags) => {
+  addOutput(addComparing(command)).action(async (flags: VerifyFlags) => {
     const { runVerify } = await import('./verify.ts');
     done(await runVerify(flags));
   });
@@ -192,32 +193,4 @@ function addDrift(program: Command, done: (code: number) => void): void {
     const { runDrift } = await import('./drift.ts');
     done(await runDrift(flags));
   });
-}
-
-/** What every command with a report takes. */
-function addOutput(command: Command): Command {
-  return command
-    .option(
-      '--reporter <name[=path]>',
-      'pretty, compact, json, ndjson, junit; repeatable or a comma list; path - is stdout',
-      collect,
-    )
-    .option('--output-dir <dir>', 'where run.json and other files go', 'reports')
-    .option('--max-findings <n>', 'findings shown in full; 0: all', wholeNumber, 5)
-    .addOption(
-      new Option('--fail-on <level>', 'what ends with exit code 1')
-        .choices(['break', 'risk', 'never'])
-        .default('break'),
-    )
-    .addOption(
-      new Option('--on-unchecked <what>', 'whether open questions end with exit code 3')
-        .choices(['fail', 'warn'])
-        .default('warn'),
-    )
-    .option('--now <iso>', 'the time of the run')
-    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
-    .option('-q, --quiet', 'no report on the terminal')
-    .option('-v, --verbose', 'informational findings too')
-    .option('--no-input', 'never ask (it does not)')
-    .option('--debug', 'stack traces');
 }

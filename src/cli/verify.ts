@@ -1,5 +1,6 @@
 /** `idpact verify`: options to the use case, the run to files and the terminal. */
 import { verify } from '../app/verify.ts';
+import type { ReaderModel } from '../core/change.ts';
 import { defined } from '../core/defined.ts';
 import { loadReporter } from '../app/reporters.ts';
 import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
@@ -19,6 +20,11 @@ export interface VerifyFlags extends OutputFlags {
   readonly contracts?: readonly string[];
   readonly recordings?: readonly string[];
   readonly release?: string;
+  readonly against?: string;
+  readonly reader?: ReaderModel;
+  readonly state?: readonly string[];
+  readonly fetch?: boolean;
+  readonly offline?: boolean;
   readonly failOn: ExitPolicy['failOn'];
   readonly onUnchecked: ExitPolicy['onUnchecked'];
   readonly allowNoContracts?: boolean;
@@ -39,7 +45,12 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
       contracts: flags.contracts,
       recordings: flags.recordings,
       release: flags.release,
+      against: flags.against,
+      reader: flags.reader,
     }),
+    fetch: flags.fetch === true,
+    offline: flags.offline === true,
+    states: flags.state ?? [],
     providers: flags.provider ?? [],
     consumers: flags.consumer ?? [],
     operations: flags.operation ?? [],
@@ -52,7 +63,8 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
   });
   progress.end();
   const json = await loadReporter('json');
-  writeOutputs(run, { outputs, json, flags, elapsedMs: performance.now() - started });
+  const verbose = flags.verbose === true || (flags.state ?? []).length > 0;
+  writeOutputs(run, { outputs, json, flags: { ...flags, verbose }, elapsedMs: performance.now() - started });
   return exitCodeOf(run, {
     failOn: flags.failOn,
     onUnchecked: flags.onUnchecked,

@@ -3,6 +3,14 @@ import type { ChangeNode, Coordinates } from '../core/change.ts';
 import { compareContents } from './content.ts';
 import { exchange, NO_PROOF, type Both, type Comparing, type Flow } from './context.ts';
 
+type Presence = 'none' | 'optional' | 'required';
+
+const WORDS: Readonly<Record<Presence, string>> = {
+  none: 'no body',
+  optional: 'an optional body',
+  required: 'a body is required',
+};
+
 export function compareRequestBody(comparing: Comparing, operation: Both, flow: Flow): void {
   const before = operation.before.requestBody;
   const after = operation.after.requestBody;
@@ -10,39 +18,52 @@ export function compareRequestBody(comparing: Comparing, operation: Both, flow: 
     before: before?.location ?? operation.before.location,
     after: after?.location ?? operation.after.location,
   };
-  const push = (
-    aspect: Coordinates['aspect'],
-    action: Coordinates['action'],
-    rest: Pick<ChangeNode, 'change'> & Partial<Pick<ChangeNode, 'prove' | 'facts'>>,
-  ): void => {
+  const [was, now] = [presenceOf(before), presenceOf(after)];
+  const what = coordinatesOf(was, now);
+  if (what !== undefined) {
     comparing.nodes.push({
-      at: { direction: flow, area: 'body', aspect, action },
+      at: { direction: flow, area: 'body', ...what },
       operation: operation.after.key,
       ...operation,
       carrier: 'body',
       path: [],
-      facts: rest.facts ?? {},
+      facts:
+        what.aspect === 'requiredness' ? { isNew: was === 'none' } : { status: 'the event', isSuccess: true },
       places,
-      change: rest.change,
-      prove: rest.prove ?? NO_PROOF,
+      change: { before: WORDS[was], after: WORDS[now] },
+      prove: proofOf(operation, flow, { was, now }),
     });
-  };
-  const needed = exchange(operation.before, { flow, expected: 'a body is required', actual: 'no body' });
-  if (after === undefined || before === undefined) {
-    if (before !== undefined)
-      push('existence', 'removed', { change: { before: 'a body', after: 'no body' } });
-    if (after?.required === true) {
-      const change = { before: 'no body', after: 'a body is required' };
-      push('requiredness', 'narrowed', { change, facts: { isNew: true }, prove: needed });
-    } else if (after !== undefined)
-      push('existence', 'added', { change: { before: 'no body', after: 'an optional body' } });
-    return;
   }
-  if (after.required && !before.required) {
-    const change = { before: 'an optional body', after: 'a body is required' };
-    push('requiredness', 'narrowed', { change, facts: { isNew: false }, prove: needed });
-  }
-  if (before.required && !after.required)
-    push('requiredness', 'widened', { change: { before: 'a body is required', after: 'an optional body' } });
-  compareContents(comparing, { operation, flow, before: before.content, after: after.content, places });
+  if (before !== undefined && after !== undefined)
+    compareContents(comparing, { operation, flow, before: before.content, after: after.content, places });
+}
+
+function presenceOf(body: Both['before']['requestBody']): Presence {
+  if (body === undefined) return 'none';
+  return body.required ? 'required' : 'optional';
+}
+
+function coordinatesOf(was: Presence, now: Presence): Pick<Coordinates, 'aspect' | 'action'> | undefined {
+  if (was === now) return undefined;
+  if (now === 'none') return { aspect: 'existence', action: 'removed' };
+  if (now === 'required') return { aspect: 'requiredness', action: 'narrowed' };
+  return was === 'none'
+    ? { aspect: 'existence', action: 'added' }
+    : { aspect: 'requiredness', action: 'widened' };
+}
+
+/** A body that is demanded, ignored, or that a listener waits for. */
+function proofOf(
+  { before }: Both,
+  flow: Flow,
+  { was, now }: { readonly was: Presence; readonly now: Presence },
+): ChangeNode['prove'] {
+  const isHarm =
+    flow === 'request' ? now === 'required' || now === 'none' : was === 'required' || now === 'none';
+  if (!isHarm) return NO_PROOF;
+  return exchange(before, {
+    flow,
+    expected: WORDS[flow === 'request' ? now : was],
+    actual: WORDS[flow === 'request' ? was : now],
+  });
 }

@@ -86,7 +86,7 @@ function subjectOf(provider: string, { at, operation, places }: ChangeNode): Sub
 
 /** Requirements and servers of the document hold for each operation that does not say otherwise. */
 function isGlobal({ before, after }: ChangeNode['places']): boolean {
-  return [before, after].some((place) => /^\/security\//u.test(place?.pointer ?? ''));
+  return [before, after].some((place) => (place?.pointer ?? '').startsWith('/security/'));
 }
 
 function unescaped(name: string): string {
@@ -138,10 +138,22 @@ function findingOf({ rule, subject, effect, facts, nodes }: Gathered): Finding {
     evidence: evidenceOf(first),
     ...(witness === undefined ? {} : { witness }),
     change: first.change,
+    ...sidesOf(first, effect),
     hits: [],
     fingerprint: fingerprint(rule.meta.id, subject, names.length === 0 ? facts : { ...facts, names }),
   };
 }
+
+/** Who sends and who takes, so that the values between them can be named. */
+function sidesOf({ at, schemas }: ChangeNode, effect: Effect): Pick<Finding, 'sides'> {
+  if (schemas === undefined || effect === 'safe' || !OF_VALUES.has(at.aspect)) return {};
+  const { before, after } = schemas;
+  return at.direction === 'request'
+    ? { sides: { sender: before, acceptor: after } }
+    : { sides: { sender: after, acceptor: before } };
+}
+
+const OF_VALUES: ReadonlySet<string> = new Set(['type', 'values', 'number', 'text', 'items']);
 
 /** The members that one edit of an object is about, as they are called where the first was met. */
 function membersOf(first: ChangeNode, nodes: readonly ChangeNode[]): readonly string[] | undefined {

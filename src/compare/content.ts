@@ -21,7 +21,7 @@ export function compareContents(comparing: Comparing, contents: Contents): void 
   const { before, after } = contents;
   const met = new Set<MediaType>();
   for (const media of before) {
-    const other = counterpart(comparing, media, after);
+    const other = counterpart(media, after, contents.flow);
     if (other === undefined) {
       push(comparing, contents, { media, action: 'removed' });
       continue;
@@ -38,25 +38,39 @@ export function compareContents(comparing: Comparing, contents: Contents): void 
     });
   }
   for (const media of after)
-    if (!met.has(media) && counterpart(comparing, media, before) === undefined)
+    if (!met.has(media) && !before.some((other) => isSameName(other, media)))
       push(comparing, contents, { media, action: 'added' });
 }
 
-/** The same name, else the entry that a body of the type is described by. */
-function counterpart(
-  { after }: Comparing,
-  { name }: MediaType,
-  others: readonly MediaType[],
-): MediaType | undefined {
-  const exact = others.find((other) => plainName(other.name) === plainName(name));
+/**
+ * The same name, else one that serves in its place: of what is sent, a type may be read as its family
+ * (`application/scim+json` as `application/json`, RFC 6839 §3.1), and a range takes all that falls in it.
+ */
+function counterpart(media: MediaType, later: readonly MediaType[], flow: Flow): MediaType | undefined {
+  const exact = later.find((other) => plainName(other.name) === plainName(media.name));
   if (exact !== undefined) return exact;
-  const untold = others.find((other) => other.name === UNTOLD);
-  if (name === UNTOLD) return others[0];
-  return untold ?? after.protocol.mediaTypeFor(others, name);
+  if (plainName(media.name) === UNTOLD) return later[0];
+  return later.find((other) =>
+    flow === 'request' ? serves(media.name, other.name) : serves(other.name, media.name),
+  );
 }
 
+function isSameName(other: MediaType, media: MediaType): boolean {
+  return plainName(other.name) === UNTOLD || plainName(other.name) === plainName(media.name);
+}
+
+/** Whether a body of the one type is taken by who takes the other. */
+function serves(sent: string, taken: string): boolean {
+  const [one, other] = [plainName(sent), plainName(taken)];
+  if (one === other || other === UNTOLD || one === UNTOLD) return true;
+  if (other.endsWith('/*')) return one.startsWith(other.slice(0, -1));
+  const [, type = '', suffix] = /^([^/]+)\/(?:[^+]+\+)?(.+)$/u.exec(one) ?? [];
+  return one.includes('+') && other === `${type}/${suffix ?? ''}`;
+}
+
+/** Parameters aside: what matters of them is how the bytes are read, and that is no matter of the schema. */
 function plainName(name: string): string {
-  return name.toLowerCase().replaceAll(/\s+/gu, '');
+  return name.toLowerCase().replace(/;.*$/su, '').trim();
 }
 
 function push(

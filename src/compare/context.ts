@@ -3,7 +3,7 @@ import type { ChangeNode } from '../core/change.ts';
 import type { Witness } from '../core/finding.ts';
 import type { Location } from '../core/location.ts';
 import type { Protocol } from '../core/protocol.ts';
-import type { Operation, Surface } from '../core/surface.ts';
+import type { Operation, Surface, Unread } from '../core/surface.ts';
 import type { Referee } from '../schema/referee.ts';
 import type { Engine } from '../schema/relate.ts';
 import type { Sameness } from './sameness.ts';
@@ -28,6 +28,8 @@ export interface Comparing {
   readonly sameness: Sameness;
   readonly nodes: ChangeNode[];
   readonly undecided: Undecided[];
+  /** The day of the comparison, ISO 8601; a sunset after it is yet to come. */
+  readonly today: string;
   /** What was suspected at a pair of places, and whether a value showed it. */
   readonly suspected: Map<string, boolean>;
 }
@@ -43,6 +45,13 @@ export type Flow = 'request' | 'response';
 
 export function opposite(flow: Flow): Flow {
   return flow === 'request' ? 'response' : 'request';
+}
+
+/** What could be read in one release and not in the other; what neither says differs in nothing that is known. */
+export function unreadOnce(before: readonly Unread[], after: readonly Unread[]): readonly Unread[] {
+  const others = (list: readonly Unread[]): ReadonlySet<string> => new Set(list.map(({ why }) => why));
+  const [was, now] = [others(before), others(after)];
+  return [...before.filter(({ why }) => !now.has(why)), ...after.filter(({ why }) => !was.has(why))];
 }
 
 /** A fact that is no value shows itself: the exchange that was possible and is not. */

@@ -34,13 +34,15 @@ function keyOf({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string {
 }
 
 interface Change extends Pick<ChangeNode, 'places' | 'change'> {
+  readonly parameter: Parameter;
   readonly aspect: Coordinates['aspect'];
   readonly action: Coordinates['action'];
   readonly facts: ChangeNode['facts'];
   readonly prove?: ChangeNode['prove'];
 }
 
-function push(comparing: Comparing, operation: Both, { in: place, name }: Parameter, change: Change): void {
+function push(comparing: Comparing, operation: Both, change: Change): void {
+  const { in: place, name } = change.parameter;
   comparing.nodes.push({
     at: { direction: 'request', area: 'parameter', aspect: change.aspect, action: change.action },
     operation: operation.after.key,
@@ -57,7 +59,8 @@ function push(comparing: Comparing, operation: Both, { in: place, name }: Parame
 /** A parameter of the path is part of the path: the operation would not be the same without it. */
 function removed(comparing: Comparing, operation: Both, parameter: Parameter): void {
   if (parameter.in === 'path') return;
-  push(comparing, operation, parameter, {
+  push(comparing, operation, {
+    parameter,
     aspect: 'existence',
     action: 'removed',
     facts: {},
@@ -77,7 +80,8 @@ function added(comparing: Comparing, operation: Both, parameter: Parameter): voi
   const text = `${parameter.in} ${parameter.name}`;
   if (parameter.required) demanded(comparing, operation, { parameter, places, isNew: true });
   else {
-    push(comparing, operation, parameter, {
+    push(comparing, operation, {
+      parameter,
       aspect: 'existence',
       action: 'added',
       facts: {},
@@ -95,7 +99,8 @@ interface Demanded {
 
 function demanded(comparing: Comparing, operation: Both, { parameter, places, isNew }: Demanded): void {
   const text = `${parameter.in} ${parameter.name}`;
-  push(comparing, operation, parameter, {
+  push(comparing, operation, {
+    parameter,
     aspect: 'requiredness',
     action: 'narrowed',
     facts: { isNew },
@@ -120,7 +125,8 @@ function compareParameter(comparing: Comparing, operation: Both, pair: Pair): vo
   if (after.required && !before.required)
     demanded(comparing, operation, { parameter: after, places, isNew: false });
   if (before.required && !after.required) {
-    push(comparing, operation, after, {
+    push(comparing, operation, {
+      parameter: after,
       aspect: 'requiredness',
       action: 'widened',
       facts: {},
@@ -130,7 +136,8 @@ function compareParameter(comparing: Comparing, operation: Both, pair: Pair): vo
   }
   compareStyle(comparing, operation, pair);
   if (before.deprecated !== after.deprecated) {
-    push(comparing, operation, after, {
+    push(comparing, operation, {
+      parameter: after,
       aspect: 'deprecation',
       action: after.deprecated ? 'added' : 'removed',
       facts: {},
@@ -159,7 +166,8 @@ function compareStyle(comparing: Comparing, operation: Both, { before, after }: 
   if (!isNarrower && !(before.allowReserved && !after.allowReserved)) return;
   const text = `${after.in} ${after.name}`;
   const [old, fresh] = was === now ? loosened(before) : [was, now];
-  push(comparing, operation, after, {
+  push(comparing, operation, {
+    parameter: after,
     aspect: 'style',
     action: 'changed',
     facts: { was: old, now: fresh },

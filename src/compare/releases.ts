@@ -4,7 +4,7 @@ import type { SchemaPlace, SchemaSource } from '../core/schema.ts';
 import { resolvePointer, type JsonPointer } from '../core/location.ts';
 import type { Operation } from '../core/surface.ts';
 import { compareRequestBody } from './bodies.ts';
-import { exchange, NO_PROOF, opposite, type Both, type Comparing, type Flow } from './context.ts';
+import { exchange, NO_PROOF, opposite, unreadOnce, type Both, type Comparing, type Flow } from './context.ts';
 import { compareParameters } from './parameters.ts';
 import { nameless, pairOperations, prefixOf, type OperationPair } from './pairs.ts';
 import { compareResponses } from './responses.ts';
@@ -16,7 +16,7 @@ export function compareReleases(comparing: Comparing): void {
     comparePair(comparing, pair, { area: 'operation', flow: 'request' });
   for (const pair of pairOperations(before.surface.events, after.surface.events))
     comparePair(comparing, pair, { area: 'event', flow: 'response' });
-  for (const { why, location } of [...before.surface.unread, ...after.surface.unread])
+  for (const { why, location } of unreadOnce(before.surface.unread, after.surface.unread))
     comparing.undecided.push({ operation: '', why, locations: [location] });
 }
 
@@ -33,7 +33,7 @@ function comparePair(comparing: Comparing, { before, after }: OperationPair, kin
     return;
   }
   const operation: Both = { before, after };
-  const unread = [...before.unread, ...after.unread];
+  const unread = unreadOnce(before.unread, after.unread);
   for (const { why, location } of unread)
     comparing.undecided.push({ operation: after.key, why, locations: [location] });
   if (unread.some(({ part }) => part === undefined)) return;
@@ -59,7 +59,10 @@ function presence(
     ...(isGone ? { before: operation } : { after: operation }),
     carrier: '',
     path: [],
-    facts: { operation: key, ...(isGone ? { deprecated, sunset } : {}) },
+    facts: {
+      operation: key,
+      ...(isGone ? { deprecated, sunset, isEarly: sunset.slice(0, 10) > comparing.today } : {}),
+    },
     places: isGone
       ? { before: location, after: surface.location }
       : { before: surface.location, after: location },

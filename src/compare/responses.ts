@@ -1,22 +1,20 @@
 /** Responses of one operation in two releases: statuses, headers and bodies. */
-import type { Coordinates } from '../core/change.ts';
 import type { Operation, Parameter, Response } from '../core/surface.ts';
 import { compareContents } from './content.ts';
-import { exchange, NO_PROOF, type Both, type Comparing, type Flow } from './context.ts';
+import { exchange, NO_PROOF, unreadOnce, type Both, type Comparing, type Flow } from './context.ts';
 import { compareValues } from './values.ts';
 
 export function compareResponses(comparing: Comparing, operation: Both, flow: Flow): void {
   const { before, after } = operation;
   for (const response of before.responses) {
-    const other = statusIn(comparing, after, response, before);
+    const other = statusIn(comparing, response, { among: after, own: before });
     if (other === undefined) removed(comparing, operation, { response, flow });
     else compareResponse(comparing, operation, { before: response, after: other, flow });
   }
   for (const response of after.responses) {
     if (before.responses.some(({ status }) => same(status, response.status))) continue;
-    const other = statusIn(comparing, before, response, after);
-    if (other === undefined || (other.status === 'default' && isSuccess(response.status)))
-      added(comparing, operation, { response, flow });
+    const other = statusIn(comparing, response, { among: before, own: after });
+    if (other === undefined) added(comparing, operation, { response, flow });
     // What was told for a range or for all that is not named is told for one status now.
     else compareResponse(comparing, operation, { before: other, after: response, flow });
   }
@@ -32,9 +30,8 @@ function same(a: string, b: string): boolean {
  */
 function statusIn(
   { after: release }: Comparing,
-  operation: Operation,
   { status }: Response,
-  own: Operation,
+  { among: operation, own }: { readonly among: Operation; readonly own: Operation },
 ): Response | undefined {
   const exact = operation.responses.find((other) => same(other.status, status));
   if (exact !== undefined) return exact;
@@ -47,7 +44,10 @@ function statusIn(
       operation.responses.find((other) => other.status === 'default')
     );
   }
-  return release.protocol.responseFor(operation, Number(status));
+  const other = release.protocol.responseFor(operation, Number(status));
+  // Beside statuses of success, `default` stands for failures.
+  const isFailure = other?.status === 'default' && operation.responses.some((each) => isSuccess(each.status));
+  return isFailure && isSuccess(status) ? undefined : other;
 }
 
 export function isSuccess(status: string): boolean {
@@ -155,7 +155,7 @@ function compareResponse(comparing: Comparing, operation: Both, two: Two): void 
 
 /** Of a response that could not be read nothing is said but that. */
 function isUnread({ undecided }: Comparing, operation: Both, { before, after }: Two): boolean {
-  const unread = [...before.unread, ...after.unread];
+  const unread = unreadOnce(before.unread, after.unread);
   for (const { why, location } of unread)
     undecided.push({
       operation: operation.after.key,
@@ -180,12 +180,14 @@ function compareHeaders(comparing: Comparing, operation: Both, two: Two): void {
 
 interface HeaderChange extends Two {
   readonly header: Parameter;
-  readonly action: Coordinates['action'];
+  readonly action: HeaderAction;
 }
+
+type HeaderAction = 'added' | 'removed' | 'narrowed' | 'widened';
 
 function pushHeader(comparing: Comparing, operation: Both, { header, action, ...two }: HeaderChange): void {
   const isPresence = action === 'added' || action === 'removed';
-  const [was, now] = wordsOf(action);
+  const [was, now] = HEADER_WORDS[action];
   comparing.nodes.push({
     at: {
       direction: two.flow,
@@ -215,18 +217,12 @@ function pushHeader(comparing: Comparing, operation: Both, { header, action, ...
   });
 }
 
-function wordsOf(action: Coordinates['action']): readonly [string, string] {
-  switch (action) {
-    case 'added':
-      return ['not there', 'documented'];
-    case 'removed':
-      return ['documented', 'not there'];
-    case 'widened':
-      return ['required', 'optional'];
-    default:
-      return ['optional', 'required'];
-  }
-}
+const HEADER_WORDS: Readonly<Record<HeaderAction, readonly [string, string]>> = {
+  added: ['not there', 'documented'],
+  removed: ['documented', 'not there'],
+  widened: ['required', 'optional'],
+  narrowed: ['optional', 'required'],
+};
 
 function compareHeader(
   comparing: Comparing,

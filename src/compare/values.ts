@@ -114,31 +114,38 @@ function coordinatesOf(flow: Flow, { kind }: Mismatch, isHarm: boolean): Coordin
 
 function report(comparing: Comparing, carried: Carried, found: Found): void {
   const { mismatch, isHarm } = found;
-  const { flow, carrier, operation, status } = carried;
-  const places = placesOf(carried, found);
-  const member = pathText(mismatch.path);
-  const where = member === '' ? carrier : `${carrier} ${member}`;
-  if (mismatch.severity === 'unknown') {
-    comparing.undecided.push({
-      operation: operation.after.key,
-      why: `${where}: ${mismatch.why ?? 'it cannot be decided'}`,
-      locations: [places.before, places.after],
-    });
+  const isSuspected = isHarm && mismatch.severity !== 'unknown' && isOnlySuspected(comparing, found);
+  if (mismatch.severity === 'unknown' || isSuspected) {
+    const otherwise = isSuspected ? 'no value shows whether it differs' : 'it cannot be decided';
+    leaveOpen(comparing, carried, { found, otherwise });
     return;
   }
   if (isTextual(carried) && isWrittenAlike(found)) return;
-  if (isHarm && isOnlySuspected(comparing, found)) {
-    comparing.undecided.push({
-      operation: operation.after.key,
-      why: `${where}: ${mismatch.why ?? 'no value shows whether it differs'}`,
-      locations: [places.before, places.after],
-    });
-    return;
-  }
-  const at = coordinatesOf(flow, mismatch, isHarm);
+  comparing.nodes.push(nodeOf(comparing, carried, found));
+}
+
+function leaveOpen(
+  { undecided }: Comparing,
+  carried: Carried,
+  { found, otherwise }: { readonly found: Found; readonly otherwise: string },
+): void {
+  const places = placesOf(carried, found);
+  const member = pathText(found.mismatch.path);
+  const where = member === '' ? carried.carrier : `${carried.carrier} ${member}`;
+  undecided.push({
+    operation: carried.operation.after.key,
+    why: `${where}: ${found.mismatch.why ?? otherwise}`,
+    locations: [places.before, places.after],
+  });
+}
+
+function nodeOf(comparing: Comparing, carried: Carried, found: Found): ChangeNode {
+  const { mismatch, isHarm } = found;
+  const { flow, carrier, operation, status } = carried;
   const change = changeOf(flow, found);
-  const node: ChangeNode = {
-    at,
+  const isShown = isHarm && (mismatch.severity !== 'note' || flow === 'request');
+  return {
+    at: coordinatesOf(flow, mismatch, isHarm),
     operation: operation.after.key,
     before: operation.before,
     after: operation.after,
@@ -146,14 +153,17 @@ function report(comparing: Comparing, carried: Carried, found: Found): void {
     ...(status === undefined ? {} : { status }),
     path: mismatch.path,
     facts: factsOf(carried, found, change),
-    places,
+    places: placesOf(carried, found),
+    schemas: schemasOf(flow, found),
     change,
-    prove:
-      isHarm && (mismatch.severity !== 'note' || flow === 'request')
-        ? prover(comparing, carried, found)
-        : NO_PROOF,
+    prove: isShown ? prover(comparing, carried, found) : NO_PROOF,
   };
-  comparing.nodes.push(node);
+}
+
+function schemasOf(flow: Flow, { mismatch, isHarm }: Found): NonNullable<ChangeNode['schemas']> {
+  const { sender, acceptor } = mismatch;
+  const senderIsBefore = (flow === 'request') === isHarm;
+  return senderIsBefore ? { before: sender, after: acceptor } : { before: acceptor, after: sender };
 }
 
 /** Suspected because a description is known from above only; a value has to show it. */
@@ -221,33 +231,22 @@ function locationOf(place: SchemaPlace, shape: Shape, otherwise: Location): Loca
 function changeOf(flow: Flow, { mismatch, isHarm }: Found): ChangeNode['change'] {
   const { kind, expected, actual } = mismatch;
   const senderIsBefore = (flow === 'request') === isHarm;
-  const [sent, taken] = wordsFor(kind) ?? [actual ?? 'anything', expected ?? 'less'];
+  const [sent, taken] = WORDS[kind] ?? [actual ?? 'anything', expected ?? 'less'];
   return senderIsBefore ? { before: sent, after: taken } : { before: taken, after: sent };
 }
 
 /** For kinds that are not about a set of values: what the sender has, and what the acceptor wants. */
-function wordsFor(kind: MismatchKind): readonly [string, string] | undefined {
-  switch (kind) {
-    case 'undeclared':
-    case 'required':
-      return ['not there', 'required'];
-    case 'optional':
-    case 'open':
-      return ['optional', 'required'];
-    case 'write-only':
-      return ['write-only', 'required'];
-    case 'read-only':
-      return ['may be sent', 'read-only'];
-    case 'foreign':
-      return ['declared', 'not declared'];
-    case 'extra':
-      return ['may be there', 'refused'];
-    case 'null':
-      return ['may be null', 'never null'];
-    default:
-      return undefined;
-  }
-}
+const WORDS: Readonly<Partial<Record<MismatchKind, readonly [string, string]>>> = {
+  undeclared: ['not there', 'required'],
+  required: ['not there', 'required'],
+  optional: ['optional', 'required'],
+  open: ['optional', 'required'],
+  'write-only': ['write-only', 'required'],
+  'read-only': ['may be sent', 'read-only'],
+  foreign: ['declared', 'not declared'],
+  extra: ['may be there', 'refused'],
+  null: ['may be null', 'never null'],
+};
 
 function factsOf(carried: Carried, { mismatch }: Found, change: ChangeNode['change']): ChangeNode['facts'] {
   const { kind, path } = mismatch;

@@ -2,6 +2,7 @@
 import type { Effect, FindingArgs, Witness } from './finding.ts';
 import type { Location } from './location.ts';
 import type { Facet, RuleMeta } from './rule.ts';
+import type { SchemaPlace } from './schema.ts';
 import type { Operation } from './surface.ts';
 
 /** Where a change lies: rules say which coordinates they speak of, and there is one rule for each that can come up. */
@@ -25,6 +26,8 @@ export interface ChangeNode {
   readonly facts: FindingArgs;
   /** The places that differ; one is absent when there was or is none. */
   readonly places: { readonly before?: Location; readonly after?: Location };
+  /** The two schemas that meet at the deepest place; for values. */
+  readonly schemas?: { readonly before: SchemaPlace; readonly after: SchemaPlace };
   /** In a few words, what was there and what is there now. */
   readonly change: { readonly before: string; readonly after: string };
   /** The proof, found when it is asked for; undefined where a change is no matter of a value or a request. */
@@ -36,6 +39,8 @@ export interface ChangeRule<Args extends FindingArgs = FindingArgs> {
   readonly meta: RuleMeta<Args>;
   /** What a change counts for that is less, or more, than the rule's own effect. */
   readonly effectOf?: (facts: Args, reader: ReaderModel) => Effect;
+  /** Nobody refuses what is sent; it only has no effect any more. A contract is at risk by it, and not contradicted. */
+  readonly isSilent?: true;
 }
 
 /** As `contractRule`. */

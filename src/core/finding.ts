@@ -64,6 +64,8 @@ export interface Finding {
   readonly seen?: Seen;
   /** Whether a contract relies on the place; absent: it does when someone is hit, and does not otherwise. */
   readonly usage?: Usage;
+  /** Consumers that use the place and are not hit. */
+  readonly tolerating?: readonly string[];
   /** Where spec and recordings disagree and a contract reads the place: with whom the consumer agrees. */
   readonly agreement?: Agreement;
   /** 64 hex digits: SHA-256 of rule, subject and args. Neither wording nor place nor consumer is part of it. */
@@ -82,8 +84,8 @@ export type Agreement =
   | 'documentation-wrong-consumer-hit'
   | 'cannot-tell';
 
-/** Ignorance is its own answer. */
-export type Usage = 'used' | 'unused' | 'unknown';
+/** Ignorance is its own answer. `tolerated`: contracts use the place, and none of them fares worse. */
+export type Usage = 'used' | 'tolerated' | 'unused' | 'unknown';
 
 export interface Seen {
   /** Exchanges that show it, each as often as it was seen. */

@@ -20,6 +20,8 @@ export interface Run {
   readonly contracts: readonly RunContract[];
   readonly recordings: readonly RunRecording[];
   readonly findings: readonly RunFinding[];
+  /** Releases that were compared; absent when none were. */
+  readonly comparisons?: readonly RunComparison[];
   readonly notChecked: readonly RunNotChecked[];
   readonly faults: readonly RunFault[];
   readonly counts: RunCounts;
@@ -31,6 +33,46 @@ export interface RunProvider {
   readonly release: string;
   readonly spec: string;
   readonly operations: number;
+}
+
+/** One release beside another. */
+export interface RunComparison {
+  readonly provider: string;
+  /** What each release is called, and where it came from: `4.8.0 (tag v4.8.0)`. */
+  readonly base: string;
+  readonly head: string;
+  /** How replies were read: members that are not known are ignored, or refused. */
+  readonly reader: 'tolerant' | 'strict';
+  /** Changes by what they count for before anybody is looked at. */
+  readonly changes: { readonly breaking: number; readonly risky: number; readonly safe: number };
+  /** Places at which it could not be decided whether anything breaks. */
+  readonly undecided: readonly RunUndecided[];
+  /** What each consumer uses of the provider. */
+  readonly usage: readonly RunUsage[];
+}
+
+export interface RunUndecided {
+  readonly operations: readonly string[];
+  readonly why: string;
+  readonly locations: readonly RunLocation[];
+}
+
+/** What one consumer uses, as its contract shows it; sorted. */
+export interface RunUsage {
+  readonly consumer: string;
+  readonly operations: readonly string[];
+  /** `GET /users/{id} 200`. */
+  readonly statuses: readonly string[];
+  /** `POST /users userName`: members of requests, and of replies by status: `GET /users/{id} 200 emails[*].value`. */
+  readonly requestMembers: readonly string[];
+  readonly responseMembers: readonly string[];
+  /** Values that a member of a reply has to have: `GET /users/{id} 200 status "ACTIVE"`. */
+  readonly values: readonly string[];
+  /** `GET /users query limit`, `GET /users header X-Request-Id`, `GET /users 200 header Link`. */
+  readonly parameters: readonly string[];
+  readonly headers: readonly string[];
+  /** Scopes that the contract says its token has. */
+  readonly scopes: readonly string[];
 }
 
 /** One file of recordings. */
@@ -105,13 +147,15 @@ export interface RunFinding {
   readonly stage?: Stage;
   readonly stageSource?: RunInteraction['stageSource'];
   readonly title: string;
-  readonly provider: { readonly name: string; readonly head: string };
+  readonly provider: { readonly name: string; readonly head: string; readonly base?: string };
   readonly operation: string;
   /** All operations it was seen in; more than one when it lies in a schema they share. */
   readonly operations: readonly string[];
   readonly direction: 'request' | 'response' | 'none';
   readonly args: Readonly<Record<string, unknown>>;
   readonly locations: readonly RunLocation[];
+  /** What was there and what is there now; for changes between releases. */
+  readonly change?: { readonly before: string; readonly after: string };
   readonly hits: readonly RunHit[];
   /** How often recordings show it. */
   readonly seen?: Seen;

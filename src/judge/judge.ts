@@ -6,9 +6,9 @@ import type { Level, RunVerdict, State } from '../core/run.ts';
 export type LevelTable = Readonly<Record<Effect, Readonly<Record<Usage, Level>>>>;
 
 export const LEVELS: LevelTable = {
-  breaking: { used: 'break', unused: 'info', unknown: 'break' },
-  risky: { used: 'risk', unused: 'info', unknown: 'risk' },
-  safe: { used: 'info', unused: 'info', unknown: 'info' },
+  breaking: { used: 'break', tolerated: 'info', unused: 'info', unknown: 'break' },
+  risky: { used: 'risk', tolerated: 'info', unused: 'info', unknown: 'risk' },
+  safe: { used: 'info', tolerated: 'info', unused: 'info', unknown: 'info' },
 };
 
 export interface Judgement {
@@ -28,12 +28,13 @@ export function judge(finding: Finding, table: LevelTable = LEVELS): Judgement {
   const who = finding.hits.map(({ consumer }) => consumer).join(', ');
   const reason = allPending
     ? `${finding.effect}; only pending interactions of ${who} use it`
-    : `${finding.effect}; ${usageText(usage, who)}`;
+    : `${finding.effect}; ${usageText(usage, who || (finding.tolerating ?? []).join(', '))}`;
   return { finding, level, state: usage === 'unused' ? 'unused' : 'new', blocking, reason };
 }
 
 function usageText(usage: Usage, who: string): string {
   if (usage === 'unknown') return 'whether a contract uses it is not known';
+  if (usage === 'tolerated') return `${who} can live with it`;
   return usage === 'used' ? `used by ${who}` : 'no contract uses it';
 }
 

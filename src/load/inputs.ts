@@ -293,16 +293,18 @@ function estateSpecs(workspace: string, config: Config, options: InputOptions): 
   });
 }
 
-interface Contracts {
+export interface Contracts {
   readonly files: readonly ContractFile[];
   readonly faults: readonly Fault[];
 }
 
-const DEFAULT_GLOBS: readonly string[] = ['contracts/*/*.pact.json'];
-
-function gatherContracts(workspace: string, config: Config, options: InputOptions): Contracts {
+export function gatherContracts(
+  workspace: string,
+  config: Config,
+  options: Pick<InputOptions, 'cwd' | 'contracts'>,
+): Contracts {
   if (options.contracts === undefined) {
-    const globs = config.contracts?.files ?? DEFAULT_GLOBS;
+    const globs = config.contracts?.files ?? ['contracts/*/*.pact.json'];
     return {
       files: findContracts(workspace, globs).map((found) => ({
         ...found,

@@ -1,7 +1,7 @@
 /** The run for a person at a terminal: worst first, the answer last (UX §5, §6). */
 import pc from 'picocolors';
 import type { RenderOptions, Reporter } from '../core/report.ts';
-import type { Run, RunFinding, RunNotChecked } from '../core/run.ts';
+import type { Run, RunComparison, RunFinding, RunNotChecked } from '../core/run.ts';
 import { clipped, plain } from '../core/text.ts';
 import {
   agreementText,
@@ -53,6 +53,7 @@ function render(run: Run, options: RenderOptions): readonly string[] {
     ...shortLines(short, ink),
     ...faultLines(run, ink),
     ...notCheckedLines(run.notChecked, ink),
+    ...undecidedLines(run, ink),
     ...coverageLines(run, ink),
     ...summary(run, ink),
   ];
@@ -61,10 +62,11 @@ function render(run: Run, options: RenderOptions): readonly string[] {
 function header(run: Run, { paint }: Ink): readonly string[] {
   if (run.providers.length === 0) return [];
   const width = Math.max(...run.providers.map(({ name }) => name.length));
-  const lines = run.providers.map(
-    ({ name, release, spec }) =>
-      `${paint.bold(plain(name).padEnd(width))}  ${plain(release)}  ${paint.dim(plain(spec))}`,
-  );
+  const lines = run.providers.map(({ name, release, spec }) => {
+    const compared = run.comparisons?.find(({ provider }) => provider === name);
+    const rest = compared === undefined ? paint.dim(plain(spec)) : `against  ${plain(compared.base)}`;
+    return `${paint.bold(plain(name).padEnd(width))}  ${plain(compared?.head ?? release)}  ${rest}`;
+  });
   const { counts } = run;
   return [
     ...lines,
@@ -94,12 +96,15 @@ function labelled(label: string, lines: readonly string[], { paint }: Ink): read
 function block(finding: RunFinding, ink: Ink): readonly string[] {
   const { options } = ink;
   const width = Math.max(40, options.width - LABEL - 2);
-  const spec = finding.locations.find(({ role }) => role === 'spec');
+  const spec = finding.locations.find(({ role }) => role === 'spec' || role === 'after');
+  const before = finding.locations.find(({ role }) => role === 'before');
   const contract = finding.locations.find(({ role }) => role === 'contract');
   const recording = finding.locations.find(({ role }) => role === 'recording');
   const where = [
     ...(spec === undefined ? [] : [`${placeText(spec)}   ${operationText(finding)}`]),
+    ...(before === undefined ? [] : [`${placeText(before)}   before`]),
     ...(contract === undefined ? [] : [`${placeText(contract)}   the contract`]),
+    ...contractPlaces(finding),
     ...(recording === undefined ? [] : [`${placeText(recording)}   the recording`]),
   ];
   const hits = finding.hits.slice(0, 5).map((hit) => clipped(hitText(hit, 3), width));
@@ -108,6 +113,7 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
     ...titleLines(finding, ink),
     ...labelled('hits', [...hits, ...(more > 0 ? [`and ${count(more, 'more consumer')}`] : [])], ink),
     ...labelled('where', where, ink),
+    ...labelled('changed', changeLines(finding, width), ink),
     ...labelled('breaks', wrapped(finding.why, width), ink),
     ...labelled('seen', linesOf(seenText(finding), width), ink),
     ...labelled('so', linesOf(agreementText(finding), width), ink),
@@ -118,6 +124,17 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
       ink,
     ),
   ];
+}
+
+/** Changes point at releases, and at the first contract that is hit. */
+function contractPlaces({ change, hits }: RunFinding): readonly string[] {
+  const place = hits[0]?.interactions[0];
+  return change === undefined || place === undefined ? [] : [`${placeText(place)}   the contract`];
+}
+
+function changeLines({ change }: RunFinding, width: number): readonly string[] {
+  if (change === undefined) return [];
+  return [clipped(`- ${change.before}`, width), clipped(`+ ${change.after}`, width)];
 }
 
 function linesOf(text: string | undefined, width: number): readonly string[] {
@@ -186,6 +203,23 @@ function faultLines(run: Run, { signs, paint }: Ink): readonly string[] {
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
+/** Places of two releases at which it could not be decided whether anything breaks. */
+function undecidedLines({ comparisons = [] }: Run, { signs, paint, options }: Ink): readonly string[] {
+  const open = comparisons.flatMap(({ undecided }) => undecided);
+  const most = options.verbose ? open.length : UNDECIDED_LINES_MAX;
+  const lines = open.slice(0, most).map(({ why, operations, locations }) => {
+    const place = locations.at(-1);
+    const at = place === undefined ? '' : `  (${placeText(place)})`;
+    const more = operations.length > 1 ? ` and ${String(operations.length - 1)} more` : '';
+    return `${paint.yellow(signs.unknown)} ${clipped(`${operations[0] ?? 'the document'}${more}  not decided: ${why}${at}`, Math.max(60, options.width - 2))}`;
+  });
+  const rest = open.length - lines.length;
+  if (lines.length === 0) return [];
+  return [...lines, ...(rest > 0 ? [`  ${String(rest)} more places not decided (-v)`] : []), ''];
+}
+
+const UNDECIDED_LINES_MAX = 5;
+
 /** Reasons of one consumer together; what cannot be judged is never left out. */
 function notCheckedLines(list: readonly RunNotChecked[], { signs, paint, options }: Ink): readonly string[] {
   const grouped = new Map<string, { readonly first: RunNotChecked; number: number }>();
@@ -227,9 +261,52 @@ function coverageLines({ contracts, at }: Run, { paint, options }: Ink): readonl
   return options.verbose || never < known.length ? [paint.dim(text), ''] : [];
 }
 
-function summary(run: Run, { signs, paint, options }: Ink): readonly string[] {
+/** What a comparison amounts to: who is hit, and what nobody uses. */
+function comparedSummary(run: Run, comparisons: readonly RunComparison[], ink: Ink): readonly string[] {
   const { counts, verdict } = run;
-  const time = options.elapsedMs === undefined ? '' : `   ${(options.elapsedMs / 1000).toFixed(1)} s`;
+  const { signs, paint } = ink;
+  const sum = (of: 'breaking' | 'risky' | 'safe'): number =>
+    comparisons.reduce((total, { changes }) => total + changes[of], 0);
+  const changes = `${count(sum('breaking'), 'breaking change')}, ${String(sum('risky'))} risky, ${String(sum('safe'))} others`;
+  const open = comparisons.reduce((total, { undecided }) => total + undecided.length, 0);
+  const time = timeText(ink);
+  const rest = open === 0 ? '' : ` · ${count(open, 'place')} not decided`;
+  if (counts.contracts === 0) {
+    const sign =
+      verdict === 'NOT READY'
+        ? paint.red(signs.bad)
+        : verdict === 'READY'
+          ? paint.green(signs.good)
+          : paint.yellow(signs.unknown);
+    const who =
+      sum('breaking') + sum('risky') === 0 ? '' : ' · no contracts at hand, so whom it hits is not known';
+    return [`${sign} ${paint.bold(changes)}${who}${rest}${time}`];
+  }
+  const checked = run.contracts.filter((contract) => contract.verdict !== 'not-checked').length;
+  const sign =
+    verdict === 'NO VERDICT' ? paint.yellow(`${signs.unknown} no verdict:`) : paint.green(signs.good);
+  const unused = run.findings.filter(
+    ({ state, effect }) => state === 'unused' && effect === 'breaking',
+  ).length;
+  const head = `${changes}; ${String(counts.compatible)} of ${count(counts.interactions, 'interaction')} compatible, ${String(checked)} of ${count(counts.contracts, 'contract')} checked`;
+  return [
+    `${sign} ${paint.bold(head)}${counts.risks > 0 ? ` · ${count(counts.risks, 'risk')}` : ''}${rest}${time}`,
+    ...(unused > 0
+      ? [`  ${count(unused, 'breaking change')} that no contract uses      idpact diff --state unused`]
+      : []),
+  ];
+}
+
+function timeText({ options }: Ink): string {
+  return options.elapsedMs === undefined ? '' : `   ${(options.elapsedMs / 1000).toFixed(1)} s`;
+}
+
+function summary(run: Run, ink: Ink): readonly string[] {
+  const { signs, paint } = ink;
+  const { counts, verdict } = run;
+  const time = timeText(ink);
+  if (run.comparisons !== undefined && (counts.contracts === 0 || verdict !== 'NOT READY'))
+    return comparedSummary(run, run.comparisons, ink);
   if (counts.contracts === 0 && counts.exchanges === 0) {
     return [
       `${paint.yellow(signs.unknown)} no contracts found${time}`,

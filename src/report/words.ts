@@ -92,11 +92,11 @@ export function summaryText({ counts, contracts, findings }: Run): string {
 }
 
 /** `3 of 41 recordings, 2025-03-01 to 2026-06-02, under 4.7.0 and 4.8.0`; undefined for what is not about recordings. */
-export function seenText({ seen }: RunFinding): string | undefined {
+export function seenText({ seen, change }: RunFinding): string | undefined {
   if (seen === undefined) return undefined;
   const { count: times, of, releases, correctedIn, newerWithout, early, facts = {} } = seen;
   const parts = [
-    `${String(times)} of ${count(of, 'recorded exchange')}`,
+    `${change === undefined ? '' : 'touched by '}${String(times)} of ${count(of, 'recorded exchange')}`,
     daysText(seen),
     releases.length === 0 ? '' : `under ${releases.join(', ')}`,
     newerWithout === undefined ? '' : `not in ${count(newerWithout, 'newer one')}`,

@@ -1,13 +1,14 @@
 /** Whether one value satisfies one schema, by interpreting it: the quick voice, kept apart from the normal form it checks. */
-import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { codePointLength, isObject, jsonEqual, jsonTypeOf, member, type JsonObject } from './json.ts';
 import { evaluatedMembers } from './evaluated.ts';
+import { isOfFormat } from './formats.ts';
 import { FLOAT_MAX } from './keywords.ts';
-import { heedsSubtypes, READINGS, type Reading } from './reading.ts';
+import { closes, heedsSubtypes, READINGS, type Reading } from './reading.ts';
 import { below, derived, follow, isComposed, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
 import { inheritorsOf, variantsOf } from './variants.ts';
+import { comesRound, type Within } from './within.ts';
 
 /** Undefined: it cannot be said, because of a dangling reference or a pattern that cannot be run. */
 export type Verdict = boolean | undefined;
@@ -35,26 +36,14 @@ interface Step {
   readonly within?: Within;
 }
 
-interface Within {
-  readonly schema: JsonObject;
-  readonly value: unknown;
-  readonly outer: Within | undefined;
-}
-
-/** A schema that comes round to itself for the same value says nothing of it. */
-function comesRound(within: Within | undefined, schema: JsonObject, value: unknown): boolean {
-  for (let here = within; here !== undefined && here.value === value; here = here.outer)
-    if (here.schema === schema) return true;
-  return false;
-}
-
 function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
   const { schema } = place;
   if (!isObject(schema))
     return typeof schema === 'boolean' || schema === undefined ? schema !== false : undefined;
   if (step.depth > DEPTH_MAX) return undefined;
-  if (comesRound(step.within, schema, value)) return undefined;
-  const inner: Step = { ...step, depth: step.depth + 1, within: { schema, value, outer: step.within } };
+  const within: Within = { schema, value, isBase: step.isBase === true, outer: step.within };
+  if (comesRound(within)) return undefined;
+  const inner: Step = { ...step, depth: step.depth + 1, within };
   if (value === null && isNullable(place)) return true;
   if (refOf(schema) !== undefined) {
     const leads = follow(place);
@@ -180,23 +169,6 @@ function acceptsString(schema: JsonObject, value: string): Verdict {
   return typeof pattern === 'string' ? matchesPattern(pattern, value) : true;
 }
 
-type Format = (typeof fullFormats)[keyof typeof fullFormats];
-
-/** Undefined for a format nobody here knows: then it is an annotation (2020-12 §7.2.3). */
-export function isOfFormat(format: string, value: string): boolean | undefined {
-  const known: Format | undefined = Object.hasOwn(fullFormats, format)
-    ? fullFormats[format as keyof typeof fullFormats]
-    : undefined;
-  if (known === undefined || typeof known === 'boolean' || typeof known === 'string') return undefined;
-  if (known instanceof RegExp) return known.test(value);
-  if (typeof known === 'function') return known(value);
-  const { validate } = known;
-  if (validate instanceof RegExp) return validate.test(value);
-  return typeof validate === 'function' && known.type !== 'number'
-    ? (validate as (text: string) => boolean)(value)
-    : undefined;
-}
-
 interface ArraySubject extends Subject {
   readonly value: readonly unknown[];
 }
@@ -251,10 +223,9 @@ function acceptsObject(place: SchemaPlace, schema: JsonObject, subject: ObjectSu
   if (schema['propertyNames'] !== undefined)
     verdict = and(verdict, () => all(names.map((name) => judge(below(place, 'propertyNames'), name, step))));
   verdict = and(verdict, () => acceptsDependents(place, schema, subject));
-  const unevaluated = schema['unevaluatedProperties'];
-  return unevaluated === undefined || (unevaluated === false && !READINGS[step.reading].strict)
-    ? verdict
-    : and(verdict, () => acceptsUnevaluated(place, subject));
+  return closes(schema['unevaluatedProperties'], step.reading)
+    ? and(verdict, () => acceptsUnevaluated(place, subject))
+    : verdict;
 }
 
 function hasRequired(place: SchemaPlace, schema: JsonObject, { value, step }: ObjectSubject): boolean {
@@ -294,10 +265,8 @@ function acceptsMember(
       matches === undefined ? undefined : judge(below(place, 'patternProperties', pattern), value, step),
     );
   }
-  const isForbidden = schema['additionalProperties'] === false && !READINGS[step.reading].strict;
-  if (!named && !isForbidden && schema['additionalProperties'] !== undefined) {
+  if (!named && closes(schema['additionalProperties'], step.reading))
     verdicts.push(judge(below(place, 'additionalProperties'), value, step));
-  }
   return all(verdicts);
 }
 

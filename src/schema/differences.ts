@@ -3,7 +3,8 @@
  * value that fits several is no difference.
  */
 import type { SchemaPlace } from '../core/schema.ts';
-import { isMultiple, isOfFormat } from './accepts.ts';
+import { isMultiple } from './accepts.ts';
+import { isOfFormat } from './formats.ts';
 import type { Branch } from './branch.ts';
 import {
   codePointLength,

@@ -43,13 +43,18 @@ export function sentMember(branch: Branch, name: string, reading: Reading): Memb
   // To the letter, `additionalProperties: false` beside `allOf` forbids the members of the other parts. No provider
   // means that by a promise, so in a promise a declared member stands.
   if (declared.length > 0 && (!refused || !READINGS[reading].undeclared)) {
-    if (reading === 'sent' && declared.some((place) => isFlagged(place, 'readOnly'))) return ABSENT;
-    return { status: 'declared', places: [...declared, ...open.filter(isConstraint)] };
+    return declaredMember([...declared, ...open.filter(isConstraint)], reading);
   }
   if (refused || branch.closed) return ABSENT;
   if (open.length > 0) return { status: 'open', places: open };
   const isThere = branch.required.has(name) || READINGS[reading].undeclared || isFreeForm(branch);
   return isThere ? { status: 'open', places: [EVERYTHING] } : ABSENT;
+}
+
+/** Who sends does not send what only the other side sets. */
+function declaredMember(places: readonly SchemaPlace[], reading: Reading): Member {
+  if (reading === 'sent' && places.some((place) => isFlagged(place, 'readOnly'))) return ABSENT;
+  return { status: 'declared', places };
 }
 
 /** The constraints an acceptor puts on the member `name`; none means anything goes. */

@@ -5,7 +5,7 @@
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { isObject, member, type JsonObject } from './json.ts';
 import { FLOAT_MAX } from './keywords.ts';
-import { heedsSubtypes, READINGS, type Reading } from './reading.ts';
+import { closes, heedsSubtypes, READINGS, type Reading } from './reading.ts';
 import { below, follow, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
 import { inheritorsOf, variantsOf } from './variants.ts';
@@ -183,8 +183,7 @@ function addObject(plain: Record<string, unknown>, place: SchemaPlace, { values,
     });
   }
   for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
-    const isForbidden = schema[keyword] === false && !READINGS[cut.reading].strict;
-    if (schema[keyword] !== undefined && !isForbidden)
+    if (closes(schema[keyword], cut.reading))
       plain[keyword] = convert(below(place, keyword), names.flatMap(under), cut);
   }
   if (schema['propertyNames'] !== undefined)

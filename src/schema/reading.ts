@@ -87,3 +87,8 @@ export const READINGS: Readonly<Record<Reading, ReadingTraits>> = {
 export function heedsSubtypes(reading: Reading): boolean {
   return reading === 'given' || reading === 'read' || reading === 'sent' || reading === 'taken';
 }
+
+/** Whether `additionalProperties` or `unevaluatedProperties` is heeded: who does not mind new members does not mind that they are forbidden. */
+export function closes(keyword: unknown, reading: Reading): boolean {
+  return keyword !== undefined && (keyword !== false || READINGS[reading].strict);
+}

@@ -44,9 +44,7 @@ export function createReferee(): Referee {
   let usual: Ajv | undefined;
   let tracking: Ajv2020 | undefined;
   const usualAjv = (): Ajv =>
-    (usual ??= withFormats(
-      new (ajvPackage().Ajv)({ ...options, next: true, $data: true }).addVocabulary(nextVocabulary().default),
-    ));
+    (usual ??= withNext(withFormats(new (ajvPackage().Ajv)({ ...options, next: true, $data: true }))));
   const trackingAjv = (): Ajv2020 => (tracking ??= withFormats(new (ajv2020Package().Ajv2020)(options)));
   const validators = new Map<string, ValidateFunction | undefined>();
   const validatorFor = (plain: Plain): ValidateFunction | undefined => {
@@ -79,6 +77,11 @@ export function createReferee(): Referee {
       return answerOf(plain, value, ask);
     },
   };
+}
+
+function withNext(ajv: Ajv): Ajv {
+  ajv.addVocabulary(nextVocabulary().default);
+  return ajv;
 }
 
 function withFormats<T extends Ajv | Ajv2020>(ajv: T): T {

@@ -1,7 +1,7 @@
 /** Objects against objects: the members one side needs, the members the other has, and what each may hold. */
 import type { SchemaPlace } from '../core/schema.ts';
 import { accepts } from './accepts.ts';
-import { jsonEqual, member } from './json.ts';
+import { isObject, jsonEqual, member } from './json.ts';
 import { acceptedMember, declaredNames, openMembers, sentMember, type Member } from './members.ts';
 import { ANY_MEMBER, at, CONTAINED, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
 import { EVERYTHING, isFlagged } from './place.ts';
@@ -172,14 +172,20 @@ function openIn(pair: Pair): readonly SchemaPlace[] | undefined {
   return [EVERYTHING];
 }
 
-/** Between releases: who limits the names or the number of members means an object that has more than the declared ones. */
+/** Between releases: who limits names, number or type of undeclared members means an object that has more than the declared ones. */
 function isDynamic({ a, b, acceptor }: Pair): boolean {
   if (!READINGS[acceptor.reading].notes) return false;
   if (a.closed || a.objects.some(({ additional }) => additional?.schema === false)) return false;
   return [a, b].some(
     ({ names, maxProperties, objects }) =>
-      names.length > 0 || maxProperties < Infinity || objects.some(({ patterns }) => patterns.length > 0),
+      names.length > 0 ||
+      maxProperties < Infinity ||
+      objects.some(({ patterns, additional }) => patterns.length > 0 || limits(additional?.schema)),
   );
+}
+
+function limits(schema: unknown): boolean {
+  return isObject(schema) && Object.keys(schema).length > 0;
 }
 
 /** Every limit of names stands in the sender's words too. */

@@ -181,16 +181,24 @@ function relateType(as: readonly Branch[], bs: readonly Branch[], context: Conte
   if (only !== undefined && as.length === 1) return relateToUnion(only, bs, context);
   const outcomes = as.map((a) => relateToUnion(a, bs, context));
   const failing = outcomes.filter((outcome) => outcome.relation !== 'contained');
-  if (failing.length === 0) return outcomeOf(distinct(outcomes.flatMap(({ mismatches }) => mismatches)));
+  if (failing.length === 0)
+    return outcomeOf(
+      distinct(
+        outcomes.flatMap(({ mismatches }) => mismatches),
+        true,
+      ),
+    );
   if (failing.length === as.length && failing.every((outcome) => outcome.relation === 'disjoint')) {
     const meant = outcomes.filter((_, index) => isMeantAt(as, index, { bs, context }));
     return closest(meant.length > 0 ? meant : failing);
   }
+  // Between releases each alternative may have changed in its own way.
+  const isRelease = READINGS[context.acceptor.reading].notes;
   const reported = failing
     .toSorted((x, y) => weight(x) - weight(y))
-    .slice(0, REPORTED_ALTERNATIVES_MAX)
+    .slice(0, isRelease ? failing.length : REPORTED_ALTERNATIVES_MAX)
     .flatMap((outcome) => downgrade(outcome.mismatches));
-  return outcomeOf(distinct(reported));
+  return outcomeOf(distinct(reported, isRelease));
 }
 
 function isMeantAt(
@@ -217,13 +225,16 @@ function relateToUnion(a: Branch, all: readonly Branch[], context: Context): Out
       fitting = { outcome, branch: b };
   }
   if (fitting !== undefined) return fitted(a, fitting, { bs, context });
+  return nearest(outcomes, bs.length < all.length);
+}
+
+/** Two alternatives together may accept what neither does alone, and so may one that was left aside. */
+function nearest(outcomes: readonly Outcome[], isPart: boolean): Outcome {
   const meeting = outcomes.filter((outcome) => outcome.relation !== 'disjoint');
   if (meeting.length === 0) return closest(outcomes);
   const best = closest(meeting);
-  // Two alternatives together may accept what neither does alone.
-  return meeting.length > 1 || (bs.length < all.length && best.relation === 'overlapping')
-    ? { ...best, mismatches: best.mismatches.map(suspected) }
-    : best;
+  const isDoubtful = meeting.length > 1 || (isPart && best.relation === 'overlapping');
+  return isDoubtful ? { ...best, mismatches: best.mismatches.map(suspected) } : best;
 }
 
 function kindsFor(a: Branch, all: readonly Branch[], { acceptor }: Context): readonly Branch[] {
@@ -338,10 +349,11 @@ function closest(outcomes: readonly Outcome[]): Outcome {
   return outcomes.reduce((best, outcome) => (weight(outcome) < weight(best) ? outcome : best));
 }
 
-function distinct(mismatches: readonly Mismatch[]): readonly Mismatch[] {
+function distinct(mismatches: readonly Mismatch[], byPlace: boolean): readonly Mismatch[] {
   const byKey = new Map<string, Mismatch>();
   for (const mismatch of mismatches) {
-    const key = JSON.stringify([mismatch.kind, mismatch.path]);
+    const { kind, path, sender, acceptor } = mismatch;
+    const key = JSON.stringify([kind, path, ...(byPlace ? [sender.pointer, acceptor.pointer] : [])]);
     if (!byKey.has(key)) byKey.set(key, mismatch);
   }
   return [...byKey.values()];

@@ -44,18 +44,30 @@ export function findWitness(
     tried += 1;
     if (tried > most || confirmations >= CONFIRMATIONS_MAX) return undefined;
     if (shapeAccepts(narrowed, candidate.value) !== false) continue;
-    if (referee === undefined) {
-      // Without a referee there is nobody to ask about what cannot be said here.
-      if (shapeAccepts(sender, candidate.value) === true) return candidate;
-      continue;
-    }
     // The first one is mostly right, and goes to the referee unseen.
-    if (tried > 1 && shapeAccepts(sender, candidate.value) === false) continue;
-    confirmations += 1;
-    if (!confirms(referee, sender, candidate.value)) continue;
-    if (refuses(referee, narrowed, candidate.value)) return candidate;
+    const isLikely = isAccepted(sender, candidate.value, referee === undefined || tried > 1);
+    if (isLikely === false) continue;
+    if (referee !== undefined) confirmations += 1;
+    if (isConfirmed(candidate.value, { sender, acceptor: narrowed, isLikely, referee })) return candidate;
   }
   return undefined;
+}
+
+interface Doubt {
+  readonly sender: Shape;
+  readonly acceptor: Shape;
+  readonly isLikely: boolean | undefined;
+  readonly referee: Referee | undefined;
+}
+
+function isConfirmed(value: unknown, { sender, acceptor, isLikely, referee }: Doubt): boolean {
+  if (referee === undefined) return isLikely === true;
+  return confirms(referee, sender, value) && refuses(referee, acceptor, value);
+}
+
+/** Without a referee there is nobody to ask about what cannot be said here. */
+function isAccepted(sender: Shape, value: unknown, isAsked: boolean): boolean | undefined {
+  return isAsked ? shapeAccepts(sender, value) : undefined;
 }
 
 function confirms(referee: Referee, shape: Shape, value: unknown): boolean {

@@ -6,7 +6,7 @@ import type { HttpInteraction } from '../../src/core/contract.ts';
 import type { Finding, Witness } from '../../src/core/finding.ts';
 import type { SchemaPlace } from '../../src/core/schema.ts';
 import type { Operation } from '../../src/core/surface.ts';
-import type { Reading } from '../../src/schema/normalise.ts';
+import type { Reading } from '../../src/schema/reading.ts';
 import { createReferee } from '../../src/schema/referee.ts';
 
 /** What the two sides say of the value that a finding is about. */

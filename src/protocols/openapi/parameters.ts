@@ -60,7 +60,9 @@ export function headersOf(response: Part, unread: Unread[]): readonly Parameter[
   });
 }
 
-function shared(part: Part): Pick<Parameter, 'location' | 'allowEmptyValue' | 'allowReserved' | 'deprecated'> {
+function shared(
+  part: Part,
+): Pick<Parameter, 'location' | 'allowEmptyValue' | 'allowReserved' | 'deprecated'> {
   return {
     location: locationOf(part),
     allowEmptyValue: isTrue(part, 'allowEmptyValue'),

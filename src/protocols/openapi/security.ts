@@ -63,7 +63,12 @@ function schemeFrom({ schema, source }: Part): SecurityScheme {
         ? { kind: 'apiKey', in: where, name: textOf(schema['name']) }
         : { kind: 'other', type };
     case 'openIdConnect':
-      return { kind: 'openIdConnect', settled: true, flows: [], discovery: textOf(schema['openIdConnectUrl']) };
+      return {
+        kind: 'openIdConnect',
+        settled: true,
+        flows: [],
+        discovery: textOf(schema['openIdConnectUrl']),
+      };
     case 'oauth2':
       return {
         kind: 'oauth2',

@@ -166,13 +166,8 @@ function places({ locations, operations, operation }: RunFinding, room: Room): M
 }
 
 /** Runs that compare two releases carry what stood before and what stands now. */
-interface Changed {
-  readonly change?: { readonly before?: unknown; readonly after?: unknown } | null;
-}
-
-function changed(finding: RunFinding & Changed, room: Room): Markup | undefined {
-  const { change } = finding;
-  if (typeof change !== 'object' || change === null) return undefined;
+function changed({ change }: RunFinding, room: Room): Markup | undefined {
+  if (change === undefined) return undefined;
   const marks = { same: ' ', out: '-', in: '+' } as const;
   const words = { same: '', out: 'before', in: 'after' } as const;
   const lines = changeLines(linesOf(change.before), linesOf(change.after));

@@ -5,6 +5,7 @@ export const changeEventRemoved: ChangeRule = changeRule<{
   operation: string;
   deprecated: boolean;
   sunset: string;
+  isEarly: boolean;
 }>({
   meta: {
     id: 'change/event-removed',
@@ -18,6 +19,7 @@ export const changeEventRemoved: ChangeRule = changeRule<{
     },
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.1 webhooks, §4.8.18 Callback Object',
-    message: ({ operation }) => `${operation} is no longer sent`,
+    message: ({ operation, sunset, isEarly }) =>
+      `${operation} is no longer sent${isEarly ? `, before its sunset on ${sunset}` : ''}`,
   },
 });

@@ -5,6 +5,7 @@ export const changeOperationRemoved: ChangeRule = changeRule<{
   operation: string;
   deprecated: boolean;
   sunset: string;
+  isEarly: boolean;
 }>({
   meta: {
     id: 'change/operation-removed',
@@ -19,7 +20,7 @@ export const changeOperationRemoved: ChangeRule = changeRule<{
     },
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.8 Paths Object; RFC 8594 (Sunset)',
-    message: ({ operation, deprecated, sunset }) =>
-      `${operation} is gone${sunset === '' ? (deprecated ? ', deprecated without a date' : '') : `; its sunset was ${sunset}`}`,
+    message: ({ operation, deprecated, sunset, isEarly }) =>
+      `${operation} is gone${sunset === '' ? (deprecated ? ', deprecated without a date' : '') : isEarly ? ` before its sunset on ${sunset}` : `; its sunset was ${sunset}`}`,
   },
 });

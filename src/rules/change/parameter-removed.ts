@@ -17,4 +17,5 @@ export const changeParameterRemoved: ChangeRule = changeRule<{ in: string; name:
     source: 'OpenAPI 3.1.1 §4.8.12 Parameter Object',
     message: ({ in: place, name }) => `${place} ${name} is no longer known`,
   },
+  isSilent: true,
 });

@@ -16,4 +16,5 @@ export const changeRequestBodyRemoved: ChangeRule = changeRule<Record<string, ne
     source: 'OpenAPI 3.1.1 §4.8.13 Request Body Object',
     message: () => 'the request body is no longer read',
   },
+  isSilent: true,
 });

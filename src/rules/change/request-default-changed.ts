@@ -24,4 +24,5 @@ export const changeRequestDefaultChanged: ChangeRule = changeRule<{
     message: ({ member, carrier, was, now }) =>
       `${subject(member, carrier)}: left out, it means ${now} (was ${was})`,
   },
+  isSilent: true,
 });

@@ -25,4 +25,5 @@ export const changeRequestPropertyReadOnly: ChangeRule = changeRule<{
     message: ({ member, carrier, members }) =>
       `${subject(member, carrier, members)} ${be(members)} read-only now`,
   },
+  isSilent: true,
 });

@@ -25,4 +25,5 @@ export const changeRequestPropertyRemoved: ChangeRule = changeRule<{
     message: ({ member, carrier, members }) =>
       `${subject(member, carrier, members)} ${be(members)} no longer known in requests`,
   },
+  isSilent: true,
 });

@@ -1,0 +1,52 @@
+/** Flags that several commands share, in the same words everywhere. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { reporterNames } from '../app/reporters.ts';
+
+export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+export function wholeNumber(value: string): number {
+  if (!/^\d+$/u.test(value)) throw new InvalidArgumentError('Write a whole number; 0 shows all.');
+  return Number(value);
+}
+
+/** What every command that compares releases takes. */
+export function addComparing(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--reader <model>', 'how replies are read: unknown members ignored, or refused')
+        .choices(['tolerant', 'strict'])
+        .default('tolerant'),
+    )
+    .option('--fetch', 'allow `git fetch` of a missing ref')
+    .option('--offline', 'any use of the network is an error');
+}
+
+/** What every command with a report takes. */
+export function addOutput(command: Command): Command {
+  return command
+    .option(
+      '--reporter <name[=path]>',
+      `${reporterNames.join(', ')}; repeatable or a comma list; path - is stdout`,
+      collect,
+    )
+    .option('--output-dir <dir>', 'where run.json and other files go', 'reports')
+    .option('--max-findings <n>', 'findings shown in full; 0: all', wholeNumber, 5)
+    .addOption(
+      new Option('--fail-on <level>', 'what ends with exit code 1')
+        .choices(['break', 'risk', 'never'])
+        .default('break'),
+    )
+    .addOption(
+      new Option('--on-unchecked <what>', 'whether open questions end with exit code 3')
+        .choices(['fail', 'warn'])
+        .default('warn'),
+    )
+    .option('--now <iso>', 'the time of the run')
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .option('-q, --quiet', 'no report on the terminal')
+    .option('-v, --verbose', 'informational findings too')
+    .option('--no-input', 'never ask (it does not)')
+    .option('--debug', 'stack traces');
+}
