@@ -1,7 +1,7 @@
 /** Values that may show a mismatch: built along its path, the telling part at its end. Each still has to be confirmed. */
 import type { Branch } from './branch.ts';
 import { counterparts } from './counterparts.ts';
-import { elementAt, acceptedMember, sentMember } from './members.ts';
+import { acceptedMember, declaredNames, elementAt, sentMember } from './members.ts';
 import { ANY_MEMBER, type Mismatch, type Path } from './mismatch.ts';
 import { EVERYTHING } from './place.ts';
 import { READINGS } from './reading.ts';
@@ -212,6 +212,7 @@ function* objects(branch: Branch, sender: Shape, { acceptor, walk }: Against): G
     const full = sampleObject(branch, sender, { ...walk, full: true });
     if (full !== undefined) yield full.value;
   }
+  if (kind === 'free') yield* wrongMembers(acceptor);
   if (kind !== 'member-names' && kind !== 'member-count') return;
   const around = sampleObject(branch, sender, walk);
   if (around === undefined) return;
@@ -253,6 +254,12 @@ function* arrays(branch: Branch, sender: Shape, { acceptor, walk }: Against): Ge
     if (length >= branch.minItems && length <= branch.maxItems)
       yield Array.from({ length }, () => element.value);
   }
+}
+
+/** Objects with one member that holds another kind of value than the acceptor knows of it. */
+function* wrongMembers(acceptor: Shape): Generator {
+  for (const branch of objectsOf(acceptor))
+    for (const name of declaredNames(branch)) for (const value of OTHER_TYPES) yield { [name]: value };
 }
 
 const CONTAINED_MAX = 20;

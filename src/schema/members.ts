@@ -84,7 +84,7 @@ function declaredIn(part: ObjectPart, name: string): readonly SchemaPlace[] {
 const isConstraint = (place: SchemaPlace): boolean => place.schema !== true && place.schema !== undefined;
 
 /** An object that declares no members at all, or some by pattern only: OpenAPI's free-form object. */
-function isFreeForm(branch: Branch): boolean {
+export function isFreeForm(branch: Branch): boolean {
   return branch.objects.every(
     (part) =>
       part.patterns.length > 0 || [...part.properties.values()].every((place) => place.schema === false),

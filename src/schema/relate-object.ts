@@ -2,7 +2,14 @@
 import type { SchemaPlace } from '../core/schema.ts';
 import { accepts } from './accepts.ts';
 import { isObject, jsonEqual, member } from './json.ts';
-import { acceptedMember, declaredNames, openMembers, sentMember, type Member } from './members.ts';
+import {
+  acceptedMember,
+  declaredNames,
+  isFreeForm,
+  openMembers,
+  sentMember,
+  type Member,
+} from './members.ts';
 import { ANY_MEMBER, at, CONTAINED, downgrade, outcomeOf, type Mismatch, type Outcome } from './mismatch.ts';
 import { EVERYTHING, isFlagged } from './place.ts';
 import { mismatchOf, type Pair, type Relating } from './pair.ts';
@@ -19,9 +26,9 @@ export function relateObjects(pair: Pair, relating: Relating): Outcome {
   const found: Mismatch[] = [];
   const declaredByB = declaredNames(b);
   for (const name of b.required) found.push(...needed(pair, name, relating));
-  for (const name of declaredByB) {
-    if (!b.required.has(name)) found.push(...allowed(pair, name, relating));
-  }
+  const optional = [...declaredByB].filter((name) => !b.required.has(name));
+  if (isAnyObject(pair)) found.push(...anyObject(pair, optional));
+  else for (const name of optional) found.push(...allowed(pair, name, relating));
   if (isSelective(b)) {
     for (const name of new Set([...declaredNames(a), ...a.required, ...forbiddenNames(b)])) {
       if (!b.required.has(name) && !declaredByB.has(name)) found.push(...allowed(pair, name, relating));
@@ -30,6 +37,30 @@ export function relateObjects(pair: Pair, relating: Relating): Outcome {
   }
   found.push(...memberNames(pair), ...memberCount(pair), ...foreign(pair));
   return outcomeOf(found);
+}
+
+/** Between releases: an object of which nothing is said, where members were told before. */
+function isAnyObject({ a, acceptor }: Pair): boolean {
+  return (
+    READINGS[acceptor.reading].notes &&
+    isFreeForm(a) &&
+    a.objects.every(({ additional, patterns }) => additional === undefined && patterns.length === 0)
+  );
+}
+
+/** That every member may hold anything is one thing, however many members there were. */
+function anyObject(pair: Pair, names: readonly string[]): readonly Mismatch[] {
+  const { b } = pair;
+  const told = names.filter((name) => acceptedMember(b, name).places.some(({ schema }) => limits(schema)));
+  if (told.length === 0) return [];
+  const shown = told.slice(0, 3).join(', ');
+  return [
+    mismatchOf(pair, 'free', {
+      severity: 'overlapping',
+      expected: `an object with ${told.length > 3 ? `${shown} …` : shown}`,
+      actual: 'any object',
+    }),
+  ];
 }
 
 /** Members that come in undeclared: no harm to who takes them, and worth a note. */

@@ -212,20 +212,44 @@ function isMeantAt(
 
 function relateToUnion(a: Branch, all: readonly Branch[], context: Context): Outcome {
   const bs = all.length === 1 ? all : kindsFor(a, all, context);
-  const outcomes: Outcome[] = [];
+  const failing: Fit[] = [];
   let fitting: Fit | undefined;
-  for (const b of bs) {
+  for (const branch of bs) {
     const outcome = relateBranches(
-      { a, b, sender: context.sender, acceptor: context.acceptor },
+      { a, b: branch, sender: context.sender, acceptor: context.acceptor },
       context.relating,
     );
-    if (outcome.relation !== 'contained') outcomes.push(outcome);
+    if (outcome.relation !== 'contained') failing.push({ outcome, branch });
     else if (outcome.mismatches.length === 0) return CONTAINED;
     else if (outcome.mismatches.length < (fitting?.outcome.mismatches.length ?? Infinity))
-      fitting = { outcome, branch: b };
+      fitting = { outcome, branch };
   }
   if (fitting !== undefined) return fitted(a, fitting, { bs, context });
-  return nearest(outcomes, bs.length < all.length);
+  const isPart = bs.length < all.length;
+  if (a.type === 'object' && failing.length > 1 && READINGS[context.acceptor.reading].notes)
+    return mostAlike(a, failing, isPart);
+  return nearest(
+    failing.map(({ outcome }) => outcome),
+    isPart,
+  );
+}
+
+/** Members in common, of all the members of either, below which two kinds of objects have nothing to do with each other. */
+const ALIKE_MIN = 0.3;
+
+/** Between releases: what an alternative was before is the one that is built most like it; with none of the kind, it is new. */
+function mostAlike(a: Branch, failing: readonly Fit[], isPart: boolean): Outcome {
+  const likeness = ({ branch }: Fit): number => {
+    const shared = sharedNames(a, branch);
+    return shared / Math.max(1, declaredNames(a).size + declaredNames(branch).size - shared);
+  };
+  const most = Math.max(...failing.map(likeness));
+  const branches = failing.map(({ branch }) => branch);
+  if (most < ALIKE_MIN) return foreignKind(a, branches, 'disjoint');
+  const alike = failing.filter((each) => likeness(each) === most).map(({ outcome }) => outcome);
+  const best = nearest(alike, true);
+  const isAlone = failing.every(({ outcome }) => outcome.relation === 'disjoint') && !isPart;
+  return isAlone ? closest(alike) : best;
 }
 
 /** Two alternatives together may accept what neither does alone, and so may one that was left aside. */
@@ -260,7 +284,7 @@ function fitted(
   { outcome, branch }: Fit,
   { bs, context }: { readonly bs: readonly Branch[]; readonly context: Context },
 ): Outcome {
-  if (isForeignKind(a, outcome, context)) return foreignKind(a, bs, outcome);
+  if (isForeignKind(a, outcome, context)) return foreignKind(a, bs, 'overlapping');
   const known = sharedNames(a, branch);
   return bs.some((other) => sharedNames(a, other) > known) ? CONTAINED : outcome;
 }
@@ -282,20 +306,22 @@ function isForeignKind(a: Branch, { mismatches }: Outcome, { sender }: Context):
   return names.size > 0 && foreign.length === names.size;
 }
 
-function foreignKind(a: Branch, bs: readonly Branch[], { mismatches }: Outcome): Outcome {
-  const acceptor = bs[0]?.place ?? mismatches[0]?.acceptor ?? a.place;
+function foreignKind(a: Branch, bs: readonly Branch[], severity: 'disjoint' | 'overlapping'): Outcome {
   return outcomeOf([
     {
       kind: 'alternative',
-      severity: 'overlapping',
+      severity,
       path: [],
       sender: a.place,
-      acceptor,
-      expected: bs.map(kindText).join(' or '),
+      acceptor: bs[0]?.place ?? a.place,
+      expected:
+        bs.slice(0, KINDS_SHOWN_MAX).map(kindText).join(' or ') + (bs.length > KINDS_SHOWN_MAX ? ' …' : ''),
       actual: kindText(a),
     },
   ]);
 }
+
+const KINDS_SHOWN_MAX = 3;
 
 function kindText(branch: Branch): string {
   const names = [...declaredNames(branch)];
