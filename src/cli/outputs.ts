@@ -49,7 +49,7 @@ function unknownReporter(name: string): string {
   return `there is no reporter \`${name}\`${near === undefined ? '' : `. Did you mean \`${near}\`?`} Reporters: ${names.join(', ')}`;
 }
 
-const TERMINAL: ReadonlySet<string> = new Set(['pretty', 'compact']);
+const TERMINAL: ReadonlySet<string> = new Set(['pretty', 'compact', 'github']);
 
 export interface Writing {
   readonly outputs: readonly Output[];
