@@ -64,7 +64,9 @@ export function compare(input: ComparisonInput, tools: ComparisonTools): Compari
     suspected: new Map(),
     today: input.at.slice(0, 10),
   });
-  const collected = collectChanges(nodes, { provider, rules: tools.changeRules, reader });
+  const united = collectChanges(nodes, { provider, rules: tools.changeRules, reader });
+  const collected = united.filter((each) => !isUnshown(each));
+  undecided.push(...united.filter(isUnshown).flatMap(openQuestions));
   const impacts = input.contracts.map((contract) => impactOf(checksOf(contract, input, tools), nodes));
   const isIncomplete = input.isIncomplete || input.contracts.length === 0;
   const silent = new Set(
@@ -74,6 +76,19 @@ export function compare(input: ComparisonInput, tools: ComparisonTools): Compari
     withImpact(each, { impacts, isIncomplete, isSilent: silent.has(each.finding.rule) }),
   );
   return { changes, undecided, explained: explainedBy(changes, impacts, provider) };
+}
+
+/** A break of a value for which no value was found is a suspicion, and is said to be one. */
+function isUnshown({ finding }: CollectedChange): boolean {
+  return finding.effect !== 'safe' && finding.witness?.proof === 'unproved';
+}
+
+function openQuestions({ finding, nodes }: CollectedChange): readonly Undecided[] {
+  return nodes.map(({ operation, places }) => ({
+    operation,
+    why: `${finding.title}: no value shows it`,
+    locations: [places.before, places.after].filter((place) => place !== undefined),
+  }));
 }
 
 function checksOf(

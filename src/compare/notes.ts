@@ -32,8 +32,6 @@ interface Beside {
 
 function walk(work: Walk, beside: Beside): void {
   if (work.comparing.sameness.isSame(beside.before, beside.after)) return;
-  // What is said beside a reference counts as well as what it leads to.
-  said(work, beside);
   const before = target(beside.before);
   const after = target(beside.after);
   if (before === undefined || after === undefined) return;
@@ -41,7 +39,7 @@ function walk(work: Walk, beside: Beside): void {
   if (work.seen.has(after.schema) || beside.path.length > DEPTH_MAX) return;
   work.seen.add(after.schema);
   const here = { before, after, path: beside.path };
-  if (before.schema !== beside.before.schema) said(work, here);
+  said(work, { ...beside, own: here });
   for (const step of commonSteps(here)) walk(work, step);
 }
 
@@ -65,8 +63,9 @@ function commonSteps({ before, after, path }: Beside): readonly Beside[] {
   return steps;
 }
 
-function said(work: Walk, { before, after, path }: Beside): void {
-  const [was, now] = [before.schema, after.schema];
+/** `own` is what the two lead to; a default may stand beside the reference. */
+function said(work: Walk, { before, after, path, own }: Beside & { readonly own: Beside }): void {
+  const [was, now] = [own.before.schema, own.after.schema];
   if (!isObject(was) || !isObject(now)) return;
   const note = (
     aspect: Coordinates['aspect'],
@@ -79,9 +78,8 @@ function said(work: Walk, { before, after, path }: Beside): void {
       { at: { direction: work.carried.flow, area: 'schema', aspect, action }, change },
     );
   };
-  if (!jsonEqual(was['default'], now['default'])) {
-    note('default', 'changed', { before: shown(was['default']), after: shown(now['default']) });
-  }
+  const [meant, means] = [defaultOf(before), defaultOf(after)];
+  if (!jsonEqual(meant, means)) note('default', 'changed', { before: shown(meant), after: shown(means) });
   const [decoded, decodes] = [contentText(was), contentText(now)];
   if (decoded !== decodes) note('encoding', 'changed', { before: decoded, after: decodes });
   const [old, fresh] = [was['deprecated'] === true, now['deprecated'] === true];
@@ -89,6 +87,20 @@ function said(work: Walk, { before, after, path }: Beside): void {
     const change = { before: old ? 'deprecated' : 'in use', after: fresh ? 'deprecated' : 'in use' };
     note('deprecation', fresh ? 'added' : 'removed', change);
   }
+}
+
+/** The default that holds: the schema's own, else that of what it refers to or is put together of. */
+function defaultOf(place: SchemaPlace, depth = 0): unknown {
+  const end = target(place);
+  for (const here of [place, ...(end === undefined ? [] : [end])])
+    if (isObject(here.schema) && here.schema['default'] !== undefined) return here.schema['default'];
+  const parts = isObject(end?.schema) ? end.schema['allOf'] : undefined;
+  if (end === undefined || !Array.isArray(parts) || depth > 8) return undefined;
+  for (const index of parts.keys()) {
+    const own = defaultOf(below(end, 'allOf', index), depth + 1);
+    if (own !== undefined) return own;
+  }
+  return undefined;
 }
 
 function push(
@@ -121,7 +133,13 @@ function locationOf({ source, pointer, schema }: SchemaPlace): Location {
 }
 
 /** JSON Schema 2020-12 Validation §8: how a text is encoded, and what it holds; no assertion, and all that a reader goes by. */
-function contentText({ contentEncoding, contentMediaType, contentSchema }: JsonObject): string {
+const OLD_CONTENTS: Readonly<Record<string, string>> = { byte: 'base64', binary: 'binary' };
+
+function contentText({ contentEncoding, contentMediaType, contentSchema, format }: JsonObject): string {
+  // OpenAPI 3.1 writes in these words what 3.0 and 2.0 write as formats.
+  if (contentEncoding === undefined && contentMediaType === undefined && typeof format === 'string')
+    return OLD_CONTENTS[format] ?? 'plain text';
+  if (contentEncoding === undefined && contentMediaType === 'application/octet-stream') return 'binary';
   const parts = [
     contentEncoding,
     contentMediaType,

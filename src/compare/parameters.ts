@@ -193,7 +193,15 @@ function styleText({ engine }: Comparing, { style, explode, mediaType, schema }:
   const isPlain = schema !== undefined && isScalar(engine.of([schema], 'taken'));
   const odd = style === 'label' || style === 'matrix';
   if (isPlain) return odd ? `style ${style}` : 'plain text';
-  return `style ${style}${explode ? ', exploded' : ''}`;
+  // The elements of a list in a path or a header are joined by commas either way.
+  const isList =
+    schema !== undefined &&
+    engine
+      .of([schema], 'taken')
+      .branches()
+      .every(({ type }) => type !== 'object');
+  const isJoined = style === 'simple' && isList;
+  return `style ${style}${explode && !isJoined ? ', exploded' : ''}`;
 }
 
 function isScalar(shape: Shape): boolean {

@@ -113,7 +113,9 @@ function explore(root: Referred, { verdictOf, remember }: Memory): boolean {
   for (const here of all) {
     const verdict = verdictOf(here.a.schema, here.b.schema);
     const referred: Referred[] = [];
-    here.same = verdict ?? isAlike(here, here.a.schema, { other: here.b.schema, referred });
+    here.same =
+      verdict ??
+      (isAlike(here, here.a.schema, { other: here.b.schema, referred }) && isHeirsAlike(here, referred));
     if (!here.same) differing.push(here);
     else if (verdict === undefined) for (const pair of referred) visit(pair, here);
   }
@@ -125,6 +127,20 @@ function explore(root: Referred, { verdictOf, remember }: Memory): boolean {
     }
   for (const here of all) remember(here, here.same);
   return first.same;
+}
+
+/** A base that a `discriminator` tells apart is what its heirs are, though no reference leads to them. */
+function isHeirsAlike({ a, b }: Referred, referred: Referred[]): boolean {
+  if (!isObject(a.schema) || a.schema['discriminator'] === undefined) return true;
+  const heirs = a.source.subtypes(a.pointer);
+  const others = b.source.subtypes(b.pointer);
+  if (heirs.length !== others.length) return false;
+  return heirs.every(({ place, tags }, index) => {
+    const other = others[index];
+    if (other?.place.pointer !== place.pointer || other.tags.join('\n') !== tags.join('\n')) return false;
+    referred.push({ a: place, b: other.place });
+    return true;
+  });
 }
 
 interface Beside {

@@ -85,13 +85,26 @@ function suffices(held: SecurityAlternative, wanted: SecurityAlternative): boole
   return wanted.every((demand) => {
     const index = left.findIndex(
       (other) =>
-        credentialOf(other.scheme) === credentialOf(demand.scheme) &&
-        demand.scopes.every((scope) => other.scopes.includes(scope)),
+        isSameCredential(other, demand) && demand.scopes.every((scope) => other.scopes.includes(scope)),
     );
     // One credential does not serve for two demands.
     if (index >= 0) left.splice(index, 1);
     return index >= 0;
   });
+}
+
+/** A token of one authorization server is none of another; the same name stands for the same server, wherever it has moved. */
+function isSameCredential(held: SecurityDemand, wanted: SecurityDemand): boolean {
+  if (credentialOf(held.scheme) !== credentialOf(wanted.scheme)) return false;
+  if (held.name === wanted.name || !('flows' in held.scheme) || !('flows' in wanted.scheme)) return true;
+  const [own, others] = [addressesOf(held.scheme), addressesOf(wanted.scheme)];
+  return own.length === 0 || others.length === 0 || own.some((address) => others.includes(address));
+}
+
+function addressesOf({ flows, discovery }: OAuthScheme): readonly string[] {
+  return [discovery, ...flows.flatMap(({ authorization, token }) => [authorization, token])].filter(
+    (address) => address !== '',
+  );
 }
 
 /** What has to be shown, whatever the document calls the scheme. */
@@ -157,7 +170,7 @@ type OAuthScheme = Extract<SecurityScheme, { kind: 'oauth2' | 'openIdConnect' }>
 function compareFlows({ before, after }: Both, push: (change: Change) => void): void {
   const later = oauthSchemes(after);
   for (const [name, scheme] of oauthSchemes(before)) {
-    const other = later.get(name);
+    const other = later.get(name) ?? [...later.values()].find((each) => sharesServer(scheme, each));
     if (other === undefined) continue;
     if (scheme.discovery !== '' && scheme.discovery !== other.discovery)
       push(
@@ -183,6 +196,12 @@ function oauthSchemes({ security }: Operation): ReadonlyMap<string, OAuthScheme>
   return new Map(
     security.flat().flatMap(({ name, scheme }) => ('flows' in scheme ? [[name, scheme] as const] : [])),
   );
+}
+
+/** The same server under another name. */
+function sharesServer(one: OAuthScheme, other: OAuthScheme): boolean {
+  const others = addressesOf(other);
+  return addressesOf(one).some((address) => others.includes(address));
 }
 
 function flowsText({ flows }: OAuthScheme): string {

@@ -8,6 +8,8 @@ import { candidatesFor } from '../schema/candidates.ts';
 import { isObject } from '../schema/json.ts';
 import type { Mismatch, MismatchKind } from '../schema/mismatch.ts';
 import { EVERYTHING, target } from '../schema/place.ts';
+import { shapeAccepts } from '../schema/relate-scalar.ts';
+import { sampleOfBranch } from '../schema/sample.ts';
 import type { Shape } from '../schema/shape.ts';
 import { findWitness, pathText } from '../schema/witness.ts';
 import { NO_PROOF, type Both, type Comparing, type Flow } from './context.ts';
@@ -62,7 +64,7 @@ export function compareValues(comparing: Comparing, carried: Carried): void {
 /** One place and one side of it: what breaks there says enough. */
 function placeKey(flow: Flow, mismatch: Mismatch, isHarm: boolean): string {
   const { area, aspect } = coordinatesOf(flow, mismatch, isHarm);
-  const group = aspect === 'existence' || aspect === 'requiredness' ? 'presence' : aspect;
+  const group = ['existence', 'requiredness', 'access'].includes(aspect) ? 'presence' : aspect;
   return JSON.stringify([area, group, mismatch.path]);
 }
 
@@ -98,11 +100,14 @@ const ASPECTS: Readonly<Record<MismatchKind, Coordinates['aspect']>> = {
   unknown: 'type',
 };
 
-function coordinatesOf(flow: Flow, { kind }: Mismatch, isHarm: boolean): Coordinates {
+function coordinatesOf(flow: Flow, { kind, severity }: Mismatch, isHarm: boolean): Coordinates {
   const aspect = ASPECTS[kind];
   const base = { direction: flow, area: 'schema' } as const;
   // A request that has less to say was narrowed; a response that may say more was widened.
   const tighter = isHarm === (flow === 'request');
+  // Noted where the sender shows what the other release hides.
+  if (kind === 'write-only' && severity === 'note')
+    return { ...base, aspect, action: isHarm ? 'narrowed' : 'widened' };
   if (kind === 'foreign') {
     // Noted where the sender has it and the acceptor does not: for a response that is what is new.
     return { ...base, aspect, action: tighter ? 'removed' : 'added' };
@@ -188,6 +193,7 @@ function isTextual({ carrier }: Carried): boolean {
  * and are not any more, that is another matter.
  */
 function isWrittenAlike({ mismatch: { kind, acceptor, path }, sides }: Found): boolean {
+  if (path.length === 0 && isListedAlike(sides)) return true;
   if (kind !== 'type') return false;
   if (path.length === 0 && sides.sender.branches().some(({ type }) => type === 'string')) return false;
   const schema = target(acceptor)?.schema;
@@ -197,6 +203,31 @@ function isWrittenAlike({ mismatch: { kind, acceptor, path }, sides }: Found): b
   return (
     takesText && ['enum', 'const', 'pattern', 'format'].every((keyword) => schema[keyword] === undefined)
   );
+}
+
+/** A few listed values, each of which the other side takes as it is written. */
+function isListedAlike({ sender, acceptor }: Found['sides']): boolean {
+  const listed = sender
+    .branches()
+    .map(({ values, type }) => values ?? (type === 'boolean' ? [true, false] : undefined));
+  return (
+    listed.length > 0 &&
+    listed.every(
+      (values) =>
+        values?.every((value) => typeof value !== 'object' && takesText(acceptor, String(value))) === true,
+    )
+  );
+}
+
+function takesText(acceptor: Shape, text: string): boolean {
+  const readings: readonly unknown[] = [
+    text,
+    ...(text.trim() === '' ? [] : [Number(text)]),
+    text === 'true',
+    text === 'false' ? false : text,
+  ];
+  const meant = readings.filter((reading) => String(reading) === text);
+  return meant.some((reading) => shapeAccepts(acceptor, reading) === true);
 }
 
 function placesOf(
@@ -231,7 +262,10 @@ function locationOf(place: SchemaPlace, shape: Shape, otherwise: Location): Loca
 function changeOf(flow: Flow, { mismatch, isHarm }: Found): ChangeNode['change'] {
   const { kind, expected, actual } = mismatch;
   const senderIsBefore = (flow === 'request') === isHarm;
-  const [sent, taken] = WORDS[kind] ?? [actual ?? 'anything', expected ?? 'less'];
+  const [sent, taken] = WORDS[kind] ?? [
+    actual === 'may be empty' ? 'any number' : (actual ?? 'anything'),
+    expected ?? 'less',
+  ];
   return senderIsBefore ? { before: sent, after: taken } : { before: taken, after: sent };
 }
 
@@ -249,7 +283,7 @@ const WORDS: Readonly<Partial<Record<MismatchKind, readonly [string, string]>>> 
 };
 
 function factsOf(carried: Carried, { mismatch }: Found, change: ChangeNode['change']): ChangeNode['facts'] {
-  const { kind, path } = mismatch;
+  const { kind, path, severity } = mismatch;
   const { carrier, status = '' } = carried;
   return {
     member: pathText(path),
@@ -258,7 +292,7 @@ function factsOf(carried: Carried, { mismatch }: Found, change: ChangeNode['chan
     kind,
     was: change.before,
     now: change.after,
-    wasRequired: kind === 'undeclared',
+    wasRequired: kind === 'undeclared' || (kind === 'write-only' && severity !== 'note'),
     // A list of one value is how a tag is written; readers do not look at it as at a list that may grow.
     wasTag: kind === 'free' && isTag(mismatch.acceptor),
   };
@@ -283,6 +317,8 @@ function shownBy(
   base: Base,
   { mismatch, sides, engine }: Pick<Found, 'mismatch' | 'sides'> & Pick<Comparing, 'engine'>,
 ): Witness {
+  const kind = kindShown(mismatch, sides.sender, engine);
+  if (kind !== undefined) return { ...base, proof: 'structural', value: kind.value, at: '' };
   let tried = 0;
   for (const { value, path } of candidatesFor(sides.sender, sides.acceptor, { mismatch, shapes: engine })) {
     tried += 1;
@@ -291,6 +327,17 @@ function shownBy(
       return { ...base, proof: 'structural', value, at: childPointer(ROOT, ...path) };
   }
   return { ...base, proof: 'structural' };
+}
+
+/** An object of the kind that nobody knows, with all that makes it one. */
+function kindShown(
+  { kind, path, sender: place }: Mismatch,
+  sender: Shape,
+  shapes: Comparing['engine'],
+): { readonly value: unknown } | undefined {
+  if (kind !== 'alternative' || path.length > 0) return undefined;
+  const branch = sender.branches().find((each) => each.place === place && each.type === 'object');
+  return branch === undefined ? undefined : sampleOfBranch(branch, sender, { shapes, depth: 0, full: true });
 }
 
 function prover(

@@ -3,7 +3,7 @@ import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { codePointLength, isObject, jsonEqual, jsonTypeOf, member, type JsonObject } from './json.ts';
 import { evaluatedMembers } from './evaluated.ts';
 import { isOfFormat } from './formats.ts';
-import { FLOAT_MAX } from './keywords.ts';
+import { FLOAT_MAX, restKeyword } from './keywords.ts';
 import { closes, heedsSubtypes, READINGS, type Reading } from './reading.ts';
 import { below, derived, follow, isComposed, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
@@ -129,8 +129,19 @@ function isTyped(schema: JsonObject, value: unknown): boolean {
 
 function isListed(schema: JsonObject, value: unknown): boolean {
   const values = schema['enum'];
-  if (Array.isArray(values) && !values.some((listed) => jsonEqual(listed, value))) return false;
+  if (Array.isArray(values) && !isAmong(values, value)) return false;
   return !Object.hasOwn(schema, 'const') || jsonEqual(schema['const'], value);
+}
+
+const sets = new WeakMap<object, ReadonlySet<unknown>>();
+
+/** Long lists are looked up; their scalars are what they are mostly made of. */
+function isAmong(values: readonly unknown[], value: unknown): boolean {
+  if (values.length < 50 || typeof value === 'object')
+    return values.some((listed) => jsonEqual(listed, value));
+  const known = sets.get(values) ?? new Set(values);
+  sets.set(values, known);
+  return known.has(value);
 }
 
 function isAbove({ minimum, exclusiveMinimum: above }: JsonObject, value: number): boolean {
@@ -180,7 +191,7 @@ function acceptsArray(place: SchemaPlace, schema: JsonObject, { value, step }: A
   if (schema['uniqueItems'] === true && hasTwins(value)) return false;
   const tuple = Array.isArray(prefixItems) ? 'prefixItems' : Array.isArray(items) ? 'items' : undefined;
   const length = tuple === undefined ? 0 : (schema[tuple] as readonly unknown[]).length;
-  const rest = tuple === 'items' ? 'additionalItems' : 'items';
+  const rest = restKeyword(schema, tuple === 'items' ? 'additionalItems' : 'items');
   const elements = value.map((element, index) => {
     if (tuple !== undefined && index < length) return judge(below(place, tuple, index), element, step);
     return schema[rest] === undefined ? true : judge(below(place, rest), element, step);

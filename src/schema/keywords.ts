@@ -114,6 +114,9 @@ function arrayLimits(place: SchemaPlace, schema: JsonObject): Partial<Branch> {
     arrays: arrayParts(place, schema),
     contains: containsOf(place, schema),
     needsItem: schema['x-sample-items'] === true,
+    ...(schema['unevaluatedItems'] === undefined || isAlone(schema)
+      ? {}
+      : { opaque: ['`unevaluatedItems` beside a composition'] }),
   };
 }
 
@@ -121,11 +124,19 @@ function arrayParts(place: SchemaPlace, schema: JsonObject): readonly ArrayPart[
   const { items, prefixItems } = schema;
   const tuple = Array.isArray(prefixItems) ? 'prefixItems' : Array.isArray(items) ? 'items' : undefined;
   if (tuple === undefined) {
-    return items === undefined ? NONE : [{ place, prefix: [], items: below(place, 'items') }];
+    const rest = items === undefined ? restKeyword(schema, 'items') : 'items';
+    return schema[rest] === undefined ? NONE : [{ place, prefix: [], items: below(place, rest) }];
   }
   const prefix = (schema[tuple] as readonly unknown[]).map((_, index) => below(place, tuple, index));
-  const rest = tuple === 'items' ? 'additionalItems' : 'items';
+  const rest = restKeyword(schema, tuple === 'items' ? 'additionalItems' : 'items');
   return [{ place, prefix, items: schema[rest] === undefined ? undefined : below(place, rest) }];
+}
+
+/** Beside no composition, elements that are not evaluated are those that no keyword speaks of (2020-12 Core §11.2). */
+export function restKeyword(schema: JsonObject, usual: string): string {
+  return schema[usual] === undefined && schema['unevaluatedItems'] !== undefined && isAlone(schema)
+    ? 'unevaluatedItems'
+    : usual;
 }
 
 function containsOf(place: SchemaPlace, schema: JsonObject): readonly Contains[] {

@@ -20,7 +20,6 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   'readOnly',
   'writeOnly',
   'xml',
-  'format',
   'discriminator',
 ]);
 

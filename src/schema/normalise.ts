@@ -4,7 +4,7 @@ import { BRANCHES_MAX, conjoin, freeBranch, freeBranches, type Branch } from './
 import { isObject, JSON_TYPES, jsonTypeOf, type JsonObject, type JsonType } from './json.ts';
 import { constrained } from './keywords.ts';
 import { negate } from './negate.ts';
-import { below, derived, follow, isComposed, isNullable, refOf } from './place.ts';
+import { below, derived, follow, isComposed, isFlagged, isNullable, refOf } from './place.ts';
 import { READINGS, type Reading } from './reading.ts';
 import { inheritorsOf, variantsOf } from './variants.ts';
 
@@ -127,7 +127,24 @@ function composed(place: SchemaPlace, step: Step): readonly Branch[] {
     );
   }
   if (schema['if'] !== undefined) branches = conjoin(branches, conditional(place, schema, step));
-  return dependent(place, schema, { step, branches });
+  return provided(dependent(place, schema, { step, branches }), step.reading);
+}
+
+/** `required` and the `readOnly` that sets it aside may stand in different parts of an `allOf` (OpenAPI 3.0.4 §4.7.24.2). */
+function provided(branches: readonly Branch[], reading: Reading): readonly Branch[] {
+  const { required: side } = READINGS[reading];
+  if (side === 'all') return branches;
+  const flag = side === 'request' ? 'readOnly' : 'writeOnly';
+  return branches.map((branch) => {
+    if (branch.required.size === 0 || branch.objects.length < 2) return branch;
+    const isProvided = (name: string): boolean =>
+      branch.objects.some(({ properties }) => {
+        const place = properties.get(name);
+        return place !== undefined && isFlagged(place, flag);
+      });
+    const left = [...branch.required].filter((name) => !isProvided(name));
+    return left.length === branch.required.size ? branch : { ...branch, required: new Set(left) };
+  });
 }
 
 function capped(place: SchemaPlace, branches: readonly Branch[]): readonly Branch[] {

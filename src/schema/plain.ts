@@ -4,7 +4,7 @@
  */
 import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
 import { isObject, member, type JsonObject } from './json.ts';
-import { FLOAT_MAX } from './keywords.ts';
+import { FLOAT_MAX, restKeyword } from './keywords.ts';
 import { closes, heedsSubtypes, READINGS, type Reading } from './reading.ts';
 import { below, follow, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
@@ -219,10 +219,11 @@ function addArray(plain: Record<string, unknown>, place: SchemaPlace, { values, 
   const { items, prefixItems } = schema;
   const tuple = Array.isArray(prefixItems) ? 'prefixItems' : Array.isArray(items) ? 'items' : undefined;
   if (tuple === undefined) {
-    if (items !== undefined) plain['items'] = convert(below(place, 'items'), arrays.flat(1), cut);
+    const rest = restKeyword(schema, 'items');
+    if (schema[rest] !== undefined) plain['items'] = convert(below(place, rest), arrays.flat(1), cut);
   } else {
     const length = (schema[tuple] as readonly unknown[]).length;
-    const rest = tuple === 'items' ? 'additionalItems' : 'items';
+    const rest = restKeyword(schema, tuple === 'items' ? 'additionalItems' : 'items');
     const conversions = Array.from({ length }, (_, index) =>
       convert(
         below(place, tuple, index),

@@ -29,6 +29,8 @@ export interface ReadingTraits {
   readonly exclusive: boolean;
   /** Whether members that come in without being declared are noted. */
   readonly notes: boolean;
+  /** Whether a reference counts as what it leads to, so that a schema is compared once however it is reached. */
+  readonly byTarget: boolean;
 }
 
 export const READINGS: Readonly<Record<Reading, ReadingTraits>> = {
@@ -39,6 +41,7 @@ export const READINGS: Readonly<Record<Reading, ReadingTraits>> = {
     strict: true,
     exclusive: true,
     notes: false,
+    byTarget: false,
   },
   demanded: {
     generous: false,
@@ -47,8 +50,17 @@ export const READINGS: Readonly<Record<Reading, ReadingTraits>> = {
     strict: true,
     exclusive: true,
     notes: false,
+    byTarget: false,
   },
-  relied: { generous: false, required: 'all', undeclared: true, strict: true, exclusive: true, notes: false },
+  relied: {
+    generous: false,
+    required: 'all',
+    undeclared: true,
+    strict: true,
+    exclusive: true,
+    notes: false,
+    byTarget: false,
+  },
   given: {
     generous: true,
     required: 'response',
@@ -56,6 +68,7 @@ export const READINGS: Readonly<Record<Reading, ReadingTraits>> = {
     strict: true,
     exclusive: true,
     notes: false,
+    byTarget: true,
   },
   read: {
     generous: true,
@@ -64,6 +77,7 @@ export const READINGS: Readonly<Record<Reading, ReadingTraits>> = {
     strict: false,
     exclusive: false,
     notes: true,
+    byTarget: true,
   },
   sent: {
     generous: true,
@@ -72,6 +86,7 @@ export const READINGS: Readonly<Record<Reading, ReadingTraits>> = {
     strict: true,
     exclusive: true,
     notes: false,
+    byTarget: true,
   },
   taken: {
     generous: true,
@@ -80,6 +95,7 @@ export const READINGS: Readonly<Record<Reading, ReadingTraits>> = {
     strict: true,
     exclusive: false,
     notes: true,
+    byTarget: true,
   },
 };
 

@@ -33,8 +33,9 @@ export function relateObjects(pair: Pair, relating: Relating): Outcome {
     for (const name of new Set([...declaredNames(a), ...a.required, ...forbiddenNames(b)])) {
       if (!b.required.has(name) && !declaredByB.has(name)) found.push(...allowed(pair, name, relating));
     }
-    found.push(...undeclared(pair, relating), ...patterned(pair, relating));
+    found.push(...undeclared(pair, relating));
   }
+  found.push(...patterned(pair, relating));
   found.push(...memberNames(pair), ...memberCount(pair), ...foreign(pair));
   return outcomeOf(found);
 }
@@ -67,13 +68,24 @@ function anyObject(pair: Pair, names: readonly string[]): readonly Mismatch[] {
 function foreign(pair: Pair): readonly Mismatch[] {
   const { a, b, sender, acceptor } = pair;
   if (!READINGS[acceptor.reading].notes) return [];
-  const known = declaredNames(b);
+  // Who says nothing of members, or something of all that come, means these too.
+  if (
+    isFreeForm(b) ||
+    b.objects.some(({ additional }) => additional !== undefined && additional.schema !== false)
+  )
+    return [];
+  const isResponse = READINGS[sender.reading].required === 'response';
+  const isHidden = (places: readonly SchemaPlace[]): boolean =>
+    isResponse && places.some((place) => isFlagged(place, 'writeOnly'));
   return [...declaredNames(a)].flatMap((name) => {
-    if (known.has(name)) return [];
+    const accepted = acceptedMember(b, name);
     const sent = sentMember(a, name, sender.reading);
-    if (sent.status !== 'declared' || acceptedMember(b, name).status !== 'open') return [];
+    if (sent.status !== 'declared' || isHidden(sent.places)) return [];
+    if (accepted.status === 'absent' || (accepted.status === 'declared' && !isHidden(accepted.places)))
+      return [];
     const place = sent.places[0] ?? a.place;
-    return at(name, [mismatchOf(pair, 'foreign', { severity: 'note', sender: place })]);
+    const kind = accepted.status === 'declared' ? 'write-only' : 'foreign';
+    return at(name, [mismatchOf(pair, kind, { severity: 'note', sender: place })]);
   });
 }
 
@@ -224,20 +236,27 @@ function keepsNames({ a, b }: Pair): boolean {
   return b.names.every((place) => a.names.some((own) => jsonEqual(own.schema, place.schema)));
 }
 
-/** Members that the sender leaves open and the acceptor speaks of by a pattern. */
+/** Members that either side speaks of by a pattern: a name that fits stands for all of them. */
 function patterned(pair: Pair, { shapes, relate }: Relating): readonly Mismatch[] {
   const { a, b, sender, acceptor } = pair;
-  if (!isDynamic(pair)) return [];
-  return b.objects.flatMap(({ patterns }) =>
-    patterns.flatMap(([pattern, place]) => {
-      const name = sampleOfPattern(pattern);
-      if (name === undefined) return [];
-      const sent = sentMember(a, name, sender.reading);
-      const places = sent.status === 'absent' ? [EVERYTHING] : sent.places;
-      const { mismatches } = relate(shapes.of(places, sender.reading), shapes.of([place], acceptor.reading));
-      return at(name, downgrade(mismatches));
-    }),
-  );
+  if (!READINGS[acceptor.reading].notes) return [];
+  const open = openIn(pair) !== undefined;
+  const patterns = [...a.objects, ...b.objects].flatMap((part) => part.patterns.map(([pattern]) => pattern));
+  return [...new Set(patterns)].flatMap((pattern) => {
+    const name = sampleOfPattern(pattern);
+    const sent = name === undefined ? undefined : sentMember(a, name, sender.reading);
+    if (name === undefined || sent === undefined || (sent.status === 'absent' && !open)) return [];
+    const places = sent.status === 'absent' ? [EVERYTHING] : sent.places;
+    const accepted = acceptedMember(b, name);
+    if (accepted.status === 'absent')
+      return at(name, [mismatchOf(pair, 'extra', { severity: 'overlapping', sender: places[0] ?? a.place })]);
+    if (accepted.places.length === 0) return [];
+    const { mismatches } = relate(
+      shapes.of(places, sender.reading),
+      shapes.of(accepted.places, acceptor.reading),
+    );
+    return at(name, downgrade(mismatches));
+  });
 }
 
 function memberNames(pair: Pair): readonly Mismatch[] {

@@ -23,6 +23,9 @@ import { createShapes, firstPlace, type Shape, type Shapes } from './shape.ts';
 /** Pairs of shapes that one question may visit; beyond it the answer is unknown. Counted, not timed, so that every machine answers alike. */
 const PAIRS_MAX = 50_000;
 
+/** Pairs within pairs; deeper documents are not compared to the end, and the stack holds. */
+const NESTING_MAX = 250;
+
 /** Alternatives reported for one union. */
 const REPORTED_ALTERNATIVES_MAX = 4;
 
@@ -55,7 +58,7 @@ export function createEngine({ isSame }: EngineOptions = {}): Engine {
       return CONTAINED;
     }
     pairs += 1;
-    if (pairs > PAIRS_MAX) return exhausted(sender, acceptor);
+    if (pairs > PAIRS_MAX || running.length > NESTING_MAX) return exhausted(sender, acceptor);
     const here = running.length;
     const before = leansOn;
     leansOn = Infinity;
@@ -284,7 +287,8 @@ function fitted(
   { outcome, branch }: Fit,
   { bs, context }: { readonly bs: readonly Branch[]; readonly context: Context },
 ): Outcome {
-  if (isForeignKind(a, outcome, context)) return foreignKind(a, bs, 'overlapping');
+  if (declaredNames(branch).size > 0 && isForeignKind(a, outcome, context))
+    return foreignKind(a, bs, 'overlapping');
   const known = sharedNames(a, branch);
   return bs.some((other) => sharedNames(a, other) > known) ? CONTAINED : outcome;
 }

@@ -3,8 +3,8 @@ import type { SchemaPlace } from '../core/schema.ts';
 import { conjoin, type Branch } from './branch.ts';
 import { isObject } from './json.ts';
 import { normalise } from './normalise.ts';
-import type { Reading } from './reading.ts';
-import { EVERYTHING } from './place.ts';
+import { READINGS, type Reading } from './reading.ts';
+import { EVERYTHING, refOf, target } from './place.ts';
 
 /** The values that every one of `places` allows, read in one way. */
 export interface Shape {
@@ -55,7 +55,8 @@ export function createShapes(): Shapes {
     };
   };
 
-  const of = (places: readonly SchemaPlace[], reading: Reading): Shape => {
+  const of = (written: readonly SchemaPlace[], reading: Reading): Shape => {
+    const places = READINGS[reading].byTarget ? written.map(behind) : written;
     const [only] = places;
     if (places.length === 1 && only !== undefined && isObject(only.schema)) {
       const known = single[reading].get(only.schema);
@@ -72,6 +73,12 @@ export function createShapes(): Shapes {
     return shape;
   };
   return { of };
+}
+
+/** What a bare reference leads to: the same schema, wherever it is referred to from. */
+function behind(place: SchemaPlace): SchemaPlace {
+  if (!isObject(place.schema) || refOf(place.schema) === undefined) return place;
+  return Object.keys(place.schema).length === 1 ? (target(place) ?? place) : place;
 }
 
 function branchesOf(places: readonly SchemaPlace[], reading: Reading): readonly Branch[] {

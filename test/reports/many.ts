@@ -3,7 +3,7 @@ import type { Run, RunContract, RunFinding, RunHit } from '../../src/core/run.ts
 import { richRun } from './rich-run.ts';
 
 /** Everything that a format might take for its own. */
-export const HOSTILE: readonly string[] = [
+export const HOSTILE: string = [
   '|a|b|',
   '`code` ``two`` `',
   '<script>alert(1)</script><img src=x onerror=y>',

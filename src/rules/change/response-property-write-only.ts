@@ -8,6 +8,7 @@ export const changeResponsePropertyWriteOnly: ChangeRule = changeRule<{
   status: string;
   was: string;
   now: string;
+  wasRequired: boolean;
   members: readonly string[];
 }>({
   meta: {
@@ -25,4 +26,5 @@ export const changeResponsePropertyWriteOnly: ChangeRule = changeRule<{
     message: ({ member, carrier, members }) =>
       `${subject(member, carrier, members)} ${be(members)} write-only now`,
   },
+  effectOf: ({ wasRequired }) => (wasRequired ? 'breaking' : 'risky'),
 });
