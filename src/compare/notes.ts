@@ -92,15 +92,15 @@ function said(work: Walk, { before, after, path, own }: Beside & { readonly own:
 /** The default that holds: the schema's own, else that of what it refers to or is put together of. */
 function defaultOf(place: SchemaPlace, depth = 0): unknown {
   const end = target(place);
-  for (const here of [place, ...(end === undefined ? [] : [end])])
-    if (isObject(here.schema) && here.schema['default'] !== undefined) return here.schema['default'];
+  const own = ownDefault(place) ?? (end === undefined ? undefined : ownDefault(end));
   const parts = isObject(end?.schema) ? end.schema['allOf'] : undefined;
-  if (end === undefined || !Array.isArray(parts) || depth > 8) return undefined;
-  for (const index of parts.keys()) {
-    const own = defaultOf(below(end, 'allOf', index), depth + 1);
-    if (own !== undefined) return own;
-  }
-  return undefined;
+  if (own !== undefined || end === undefined || !Array.isArray(parts) || depth > 8) return own;
+  const found = [...parts.keys()].map((index) => defaultOf(below(end, 'allOf', index), depth + 1));
+  return found.find((each) => each !== undefined);
+}
+
+function ownDefault({ schema }: SchemaPlace): unknown {
+  return isObject(schema) ? schema['default'] : undefined;
 }
 
 function push(

@@ -1,5 +1,5 @@
 /** Which operation of one release is which of the other. It compares nothing else of them. */
-import type { Operation, Surface } from '../core/surface.ts';
+import type { Operation } from '../core/surface.ts';
 
 export interface OperationPair {
   readonly before?: Operation;
@@ -65,8 +65,4 @@ export function pathNames({ before, after }: Required<OperationPair>): ReadonlyM
 
 function namesIn(path: string): readonly string[] {
   return [...path.matchAll(/\{([^{}]*)\}/gu)].map(([, name = '']) => name.replace(/^[.;/?&#+]|\*$/gu, ''));
-}
-
-export function operationsOf({ operations, events }: Surface): readonly Operation[] {
-  return [...operations, ...events];
 }

@@ -8,12 +8,12 @@ import { candidatesFor } from '../schema/candidates.ts';
 import { isObject } from '../schema/json.ts';
 import type { Mismatch, MismatchKind } from '../schema/mismatch.ts';
 import { EVERYTHING, target } from '../schema/place.ts';
-import { shapeAccepts } from '../schema/relate-scalar.ts';
 import { sampleOfBranch } from '../schema/sample.ts';
 import type { Shape } from '../schema/shape.ts';
 import { findWitness, pathText } from '../schema/witness.ts';
 import { NO_PROOF, type Both, type Comparing, type Flow } from './context.ts';
 import { compareNotes } from './notes.ts';
+import { isTextual, isWrittenAlike } from './written.ts';
 
 export interface Carried {
   readonly operation: Both;
@@ -125,7 +125,7 @@ function report(comparing: Comparing, carried: Carried, found: Found): void {
     leaveOpen(comparing, carried, { found, otherwise });
     return;
   }
-  if (isTextual(carried) && isWrittenAlike(found)) return;
+  if (isTextual(carried.carrier) && isWrittenAlike(mismatch, found.sides)) return;
   comparing.nodes.push(nodeOf(comparing, carried, found));
 }
 
@@ -182,52 +182,6 @@ function isOnlySuspected({ engine, suspected }: Comparing, { mismatch, sides }: 
   const isOnly = findWitness(mismatch, sides, { shapes: engine }) === undefined;
   suspected.set(key, isOnly);
   return isOnly;
-}
-
-function isTextual({ carrier }: Carried): boolean {
-  return carrier !== 'body' && carrier !== 'event';
-}
-
-/**
- * In a path, a query or a header a number is a text: who takes any text takes it. Where texts and numbers were told apart,
- * and are not any more, that is another matter.
- */
-function isWrittenAlike({ mismatch: { kind, acceptor, path }, sides }: Found): boolean {
-  if (path.length === 0 && isListedAlike(sides)) return true;
-  if (kind !== 'type') return false;
-  if (path.length === 0 && sides.sender.branches().some(({ type }) => type === 'string')) return false;
-  const schema = target(acceptor)?.schema;
-  if (!isObject(schema)) return false;
-  const { type } = schema;
-  const takesText = type === 'string' || (Array.isArray(type) && type.includes('string'));
-  return (
-    takesText && ['enum', 'const', 'pattern', 'format'].every((keyword) => schema[keyword] === undefined)
-  );
-}
-
-/** A few listed values, each of which the other side takes as it is written. */
-function isListedAlike({ sender, acceptor }: Found['sides']): boolean {
-  const listed = sender
-    .branches()
-    .map(({ values, type }) => values ?? (type === 'boolean' ? [true, false] : undefined));
-  return (
-    listed.length > 0 &&
-    listed.every(
-      (values) =>
-        values?.every((value) => typeof value !== 'object' && takesText(acceptor, String(value))) === true,
-    )
-  );
-}
-
-function takesText(acceptor: Shape, text: string): boolean {
-  const readings: readonly unknown[] = [
-    text,
-    ...(text.trim() === '' ? [] : [Number(text)]),
-    text === 'true',
-    text === 'false' ? false : text,
-  ];
-  const meant = readings.filter((reading) => String(reading) === text);
-  return meant.some((reading) => shapeAccepts(acceptor, reading) === true);
 }
 
 function placesOf(

@@ -2,6 +2,7 @@
 import type { SchemaPlace } from '../core/schema.ts';
 import { NONE, type Branch } from './branch.ts';
 import { counterparts, fittingKinds } from './counterparts.ts';
+import { foreignKind, isForeignKind, likeness, sharedNames } from './kinds.ts';
 import { isMeant } from './meant.ts';
 import { declaredNames } from './members.ts';
 import { mismatchOf, type Pair, type Relating } from './pair.ts';
@@ -242,14 +243,11 @@ const ALIKE_MIN = 0.3;
 
 /** Between releases: what an alternative was before is the one that is built most like it; with none of the kind, it is new. */
 function mostAlike(a: Branch, failing: readonly Fit[], isPart: boolean): Outcome {
-  const likeness = ({ branch }: Fit): number => {
-    const shared = sharedNames(a, branch);
-    return shared / Math.max(1, declaredNames(a).size + declaredNames(branch).size - shared);
-  };
-  const most = Math.max(...failing.map(likeness));
+  const alikeness = ({ branch }: Fit): number => likeness(a, branch);
+  const most = Math.max(...failing.map(alikeness));
   const branches = failing.map(({ branch }) => branch);
   if (most < ALIKE_MIN) return foreignKind(a, branches, 'disjoint');
-  const alike = failing.filter((each) => likeness(each) === most).map(({ outcome }) => outcome);
+  const alike = failing.filter((each) => alikeness(each) === most).map(({ outcome }) => outcome);
   const best = nearest(alike, true);
   const isAlone = failing.every(({ outcome }) => outcome.relation === 'disjoint') && !isPart;
   return isAlone ? closest(alike) : best;
@@ -287,50 +285,10 @@ function fitted(
   { outcome, branch }: Fit,
   { bs, context }: { readonly bs: readonly Branch[]; readonly context: Context },
 ): Outcome {
-  if (declaredNames(branch).size > 0 && isForeignKind(a, outcome, context))
+  if (declaredNames(branch).size > 0 && isForeignKind(a, outcome, context.sender))
     return foreignKind(a, bs, 'overlapping');
   const known = sharedNames(a, branch);
   return bs.some((other) => sharedNames(a, other) > known) ? CONTAINED : outcome;
-}
-
-function sharedNames(a: Branch, b: Branch): number {
-  const names = declaredNames(b);
-  return [...declaredNames(a)].filter((name) => names.has(name)).length;
-}
-
-/**
- * One of several kinds of objects, of whose members the acceptor knows none: an open object takes it, and yet whoever tells the
- * kinds apart by their members has no kind for it.
- */
-function isForeignKind(a: Branch, { mismatches }: Outcome, { sender }: Context): boolean {
-  if (a.type !== 'object' || sender.branches().filter(({ type }) => type === 'object').length < 2)
-    return false;
-  const names = declaredNames(a);
-  const foreign = mismatches.filter(({ kind, path }) => kind === 'foreign' && path.length === 1);
-  return names.size > 0 && foreign.length === names.size;
-}
-
-function foreignKind(a: Branch, bs: readonly Branch[], severity: 'disjoint' | 'overlapping'): Outcome {
-  return outcomeOf([
-    {
-      kind: 'alternative',
-      severity,
-      path: [],
-      sender: a.place,
-      acceptor: bs[0]?.place ?? a.place,
-      expected:
-        bs.slice(0, KINDS_SHOWN_MAX).map(kindText).join(' or ') + (bs.length > KINDS_SHOWN_MAX ? ' …' : ''),
-      actual: kindText(a),
-    },
-  ]);
-}
-
-const KINDS_SHOWN_MAX = 3;
-
-function kindText(branch: Branch): string {
-  const names = [...declaredNames(branch)];
-  const shown = names.slice(0, 3).join(', ');
-  return `an object with ${names.length > 3 ? `${shown} …` : shown}`;
 }
 
 function relateBranches(pair: Pair, relating: Relating): Outcome {

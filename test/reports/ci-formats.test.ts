@@ -67,7 +67,7 @@ function annotationsIn(text: string): readonly { readonly kind: string; readonly
 
 describe('github', () => {
   test('annotates where the finding is, with who is hit and how to settle it', () => {
-    const [first] = annotationsIn(render(github, runOf([findingOf(1, { change: { before: '200 User', after: '204' } } as never)])));
+    const [first] = annotationsIn(render(github, runOf([findingOf(1, { change: { before: '200 User', after: '204' } })])));
     expect(first).toEqual({
       kind: 'error',
       properties: { file: 'specs/work.idp/2.0.0/openapi.yaml', line: '12', endLine: '12', col: '3', title: 'IP-00000001 break (leaver): hits hr-sync' },

@@ -101,7 +101,7 @@ describe('findings', () => {
 
   test('show what changed where the run has it', () => {
     const change = { before: "'200':\n  body: User", after: "'204':\n  body: User" };
-    const text = partText(pageOf(findingsOf(run, 1, () => ({ change }) as Partial<RunFinding>)), 'findings');
+    const text = partText(pageOf(findingsOf(run, 1, () => ({ change }))), 'findings');
     expect(text).toMatch(/What changed before: - '200': after: \+ '204': body: User/u);
     expect(partText(bare, 'findings')).not.toContain('What changed');
   });

@@ -83,7 +83,7 @@ test('two contracts of one pair share no name', () => {
 
 describe('results', () => {
   test('a break fails, with its title as message and the finding as content', () => {
-    const [failure] = casesIn(render(runWith([findingOf(1, { change: { before: '200', after: '204' } } as never)])))[0]?.results ?? [];
+    const [failure] = casesIn(render(runWith([findingOf(1, { change: { before: '200', after: '204' } })])))[0]?.results ?? [];
     expect(failure).toMatchObject({ element: 'failure', message: '`member1` is string, and boolean is read' });
     for (const line of ['spec: specs/work.idp/2.0.0/openapi.yaml:12:3', 'hits: hr-sync', 'changed: 200 → 204', 'why: ', 'fix (provider): Keep the type.'])
       expect(failure?.content).toContain(line);

@@ -159,7 +159,7 @@ describe('findings', () => {
     const witness = { kind: 'value', source: 'generated', acceptedBy: 'provider', refusedBy: 'consumer' } as const;
     const finding = only(part('a', { witness: { ...witness, proof: 'unproved' } }), part('b', { witness: { ...witness, proof: 'validated', value: 1 }, valuesApart: { type: 'null' } }));
     expect(finding).toMatchObject({ witness: { proof: 'validated' }, valuesApart: { type: 'null' } });
-    expect(only(part('a', { change: { before: '1', after: '2' } } as never), part('b'))).toMatchObject({ change: { before: '1', after: '2' } });
+    expect(only(part('a', { change: { before: '1', after: '2' } }), part('b'))).toMatchObject({ change: { before: '1', after: '2' } });
   });
 
   test('were seen as often as all recordings show, and not twice by the same', () => {

@@ -109,7 +109,7 @@ describe('what', () => {
   });
 
   test('the first sentence is the title', () => {
-    const [result] = oneRun([findingOf(1, { title: 'Status 200 is gone', change: { before: '200', after: '204' } } as never)]).results;
+    const [result] = oneRun([findingOf(1, { title: 'Status 200 is gone', change: { before: '200', after: '204' } })]).results;
     expect(result?.message.text).toMatch(/^Status 200 is gone\. Changed: 200 → 204\. The consumer reads another type/u);
   });
 
