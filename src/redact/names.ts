@@ -139,8 +139,12 @@ const CACHE_MAX = 20_000;
 export function createNames(extraNames: readonly string[], keep: readonly string[]): Names {
   const endings = tableOf(ENDINGS);
   const exact = tableOf(EXACT);
-  for (const name of extraNames)
-    endings.set(wordsOf(name).join(''), { kind: 'secret', how: 'always', numeric: true });
+  for (const name of extraNames) {
+    const rule: NameRule = { kind: 'secret', how: 'always', numeric: true };
+    endings.set(wordsOf(name).join(''), rule);
+    // What is asked for by name goes before what is known of the name.
+    exact.set(wordsOf(name).join(''), rule);
+  }
   const keeping = new Set(keep.map((name) => wordsOf(name.replace(/^x-/iu, '')).join('')));
   const cache = new Map<string, NameRule | undefined>();
   return {

@@ -38,6 +38,7 @@ const HOW: Readonly<Record<NameRule['how'], Redact>> = {
     isSecretive(value, place) ? withScheme(kit, rule, value) : undefined,
   oauth: (kit, { rule, value }, place) => {
     const isOAuth = place.where === 'pair' || place.oauth;
+    if (isPasscode(value)) return kit.tokens.of(rule.kind, value);
     return isOAuth && isSecretive(value, place) ? kit.tokens.of(rule.kind, value) : undefined;
   },
   personal: (kit, named) => (isReference(named.value) ? undefined : personal(kit, named)),
@@ -54,6 +55,13 @@ const HOW: Readonly<Record<NameRule['how'], Redact>> = {
   cookies: (kit, { value }) => (value.includes('=') ? changed(value, redactCookies(kit, value)) : undefined),
   'set-cookie': (kit, { value }) => changed(value, redactSetCookie(kit, value)),
 };
+
+/** Six to eight digits are a one-time code wherever they stand, and a long mix of letters and digits is no word. */
+function isPasscode(value: string): boolean {
+  return (
+    /^\d{6,8}$/u.test(value) || (/^[\w-]{24,}$/u.test(value) && /\d/u.test(value) && /[a-z]/iu.test(value))
+  );
+}
 
 /** What has nothing of the form its name promises is searched by its shape. */
 function changed(before: string, after: string): string | undefined {

@@ -1,4 +1,5 @@
 /** Values that may show a mismatch: built along its path, the telling part at its end. Each still has to be confirmed. */
+import type { SchemaPlace } from '../core/schema.ts';
 import type { Branch } from './branch.ts';
 import { counterparts } from './counterparts.ts';
 import { acceptedMember, declaredNames, elementAt, sentMember } from './members.ts';
@@ -45,7 +46,7 @@ function* along(sender: Shape, acceptor: Shape, walk: Walk & { readonly path: Pa
     yield* leaf(sender, acceptor, walk);
     return;
   }
-  for (const branch of meantFirst(sender.branches(), step, walk.mismatch)) {
+  for (const branch of meantFirst(sender, walk)) {
     const inner = { ...walk, path: rest };
     if (branch.type === 'array' && typeof step !== 'string')
       yield* inElement(branch, { sender, acceptor, index: step }, inner);
@@ -56,18 +57,43 @@ function* along(sender: Shape, acceptor: Shape, walk: Walk & { readonly path: Pa
   }
 }
 
-/** The alternative in which the mismatch was found comes first. */
-function meantFirst(
-  branches: readonly Branch[],
-  step: string | number,
-  { sender, path }: Mismatch,
-): readonly Branch[] {
-  if (branches.length < 2 || path.length !== 1 || typeof step !== 'string') return branches;
-  const isMeant = (branch: Branch): boolean =>
-    branch.objects.some(
-      (part) => part.properties.get(step)?.schema === sender.schema || part.place.schema === sender.schema,
-    );
-  return [...branches.filter(isMeant), ...branches.filter((branch) => !isMeant(branch))];
+/** The alternative in which the mismatch was found comes first: the one from which the path leads to its place. */
+function meantFirst(sender: Shape, walk: Walk & { readonly path: Path }): readonly Branch[] {
+  const branches = sender.branches();
+  if (branches.length < 2 || branches.length > ORDERED_MAX) return branches;
+  const isMeant = (branch: Branch): boolean => leadsTo(branch, walk.path, { sender, walk });
+  const marks = branches.map(isMeant);
+  return [
+    ...branches.filter((_, index) => marks[index]),
+    ...branches.filter((_, index) => marks[index] !== true),
+  ];
+}
+
+const ORDERED_MAX = 100;
+
+interface Leading {
+  readonly sender: Shape;
+  readonly walk: Walk;
+}
+
+function leadsTo(branch: Branch, path: Path, { sender, walk }: Leading): boolean {
+  const { mismatch, shapes } = walk;
+  const wanted = mismatch.sender.schema;
+  const [step, ...rest] = path;
+  if (step === undefined) return branch.place.schema === wanted;
+  if (rest.length === 0 && branch.objects.some(({ place }) => place.schema === wanted)) return true;
+  const places = placesBelow(branch, step, sender);
+  if (places.some(({ schema }) => schema === wanted)) return true;
+  if (places.length === 0) return false;
+  const inner = shapes.of(places, sender.reading);
+  return inner.branches().some((each) => leadsTo(each, rest, { sender: inner, walk }));
+}
+
+function placesBelow(branch: Branch, step: string | number, { reading }: Shape): readonly SchemaPlace[] {
+  if (branch.type === 'array') return elementAt(branch, typeof step === 'number' ? step : 0);
+  if (branch.type !== 'object') return [];
+  const sent = sentMember(branch, String(step), reading);
+  return sent.status === 'declared' ? sent.places : [];
 }
 
 function objectsOf(shape: Shape): readonly Branch[] {
@@ -233,7 +259,31 @@ function* texts(branch: Branch, opposite: readonly Branch[]): Generator<string> 
     if (text !== undefined) yield text;
   }
   yield* sampleTexts(branch);
-  for (const other of opposite) yield* lengthsAround(other);
+  for (const other of opposite) {
+    yield* lengthsAround(other);
+    yield* formattedAround(branch, other);
+  }
+}
+
+/** Around which text a length is made, so that its format is kept. */
+const PADDED: Readonly<Record<string, readonly [string, string]>> = {
+  email: ['', '@example.com'],
+  uri: ['https://example.com/', ''],
+  url: ['https://example.com/', ''],
+  hostname: ['', '.example.com'],
+};
+
+/** Texts of a format that are longer than the other side takes, or as short as the format allows. */
+function* formattedAround({ formats }: Branch, { minLength, maxLength }: Branch): Generator<string> {
+  for (const format of formats) {
+    const around = Object.hasOwn(PADDED, format) ? PADDED[format] : undefined;
+    if (around === undefined) continue;
+    const [begin, end] = around;
+    if (minLength > 0) yield format === 'email' ? 'a@b.c' : `${begin}a${end}`;
+    if (maxLength > 1000) continue;
+    // Parts of addresses have limits of their own; a chain of short ones has none.
+    yield `${begin}${'aaaa.'.repeat(Math.ceil(maxLength / 5))}a${end}`;
+  }
 }
 
 function* lengthsAround({ minLength, maxLength }: Branch): Generator<string> {
