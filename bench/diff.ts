@@ -62,10 +62,10 @@ function measureAll(): void {
   if (process.argv.includes('--write')) {
     const readme = join(root, 'README.md');
     const text = readFileSync(readme, 'utf8');
-    const marked = /(<!-- bench:diff -->\n)[^]*?(\n<!-- \/bench:diff -->)/u;
+    const marked = /<!-- bench:diff -->[^]*<!-- \/bench:diff -->/u;
     writeFileSync(
       readme,
-      text.replace(marked, (_, begin: string, end: string) => begin + table + end),
+      text.replace(marked, () => `<!-- bench:diff -->\n\n${table}\n\n<!-- /bench:diff -->`),
     );
   }
 }
