@@ -114,6 +114,7 @@ function hitOf(hit: Hit, context: Context): RunHit {
     consumer: hit.consumer,
     ...versioned(hit.consumerVersion ?? context.options.versionOf?.(hit.consumer)),
     ...(owner === undefined ? {} : { owner }),
+    ...defined({ witness: hit.witness }),
     interactions: hit.interactions.map(({ description, location, pending }) => {
       const staged = context.stageAt(location.document, location.pointer);
       return {

@@ -102,11 +102,18 @@ function placeText({
   return plain(line === undefined ? file : `${file}:${String(line)}:${String(column ?? 1)}`);
 }
 
-function hitLines({ consumer, version, owner, interactions }: RunFinding['hits'][number]): readonly string[] {
+function hitLines({
+  consumer,
+  version,
+  owner,
+  interactions,
+  witness,
+}: RunFinding['hits'][number]): readonly string[] {
   const who = [consumer, version, owner].filter((part) => part !== undefined).join(' ');
   return [
     labelled('hits', plain(who)),
     ...interactions.map((each) => labelled('', `"${plain(each.description)}"  ${placeText(each)}`)),
+    ...(witness?.value === undefined ? [] : [labelled('it meets', plain(JSON.stringify(witness.value)))]),
   ];
 }
 

@@ -8,9 +8,11 @@ import type { Location } from '../core/location.ts';
 import type { ContractRule } from '../core/rule.ts';
 import type { Referee } from '../schema/referee.ts';
 import { createEngine, type Engine } from '../schema/relate.ts';
+import { defined } from '../core/defined.ts';
 import { collectChanges, type CollectedChange } from './collect.ts';
 import type { Release, Undecided } from './context.ts';
 import { impactOf, type Impact, type Worsened } from './impact.ts';
+import { projectedWitness } from './projected.ts';
 import { compareReleases } from './releases.ts';
 import { createSameness } from './sameness.ts';
 
@@ -192,6 +194,7 @@ function hitOf(
     consumer,
     ...(consumerVersion === undefined ? {} : { consumerVersion }),
     interactions: [...interactions.values()],
+    ...defined({ witness: worsened[0] === undefined ? undefined : projectedWitness(worsened[0]) }),
   };
 }
 

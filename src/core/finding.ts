@@ -113,6 +113,8 @@ export interface Hit {
   readonly consumerVersion?: string;
   readonly owner?: string;
   readonly interactions: readonly HitInteraction[];
+  /** The proof in this consumer's own terms: cut down to the members that it reads or sends. */
+  readonly witness?: Witness;
 }
 
 export interface HitInteraction {

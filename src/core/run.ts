@@ -180,6 +180,8 @@ export interface RunHit {
   readonly consumer: string;
   readonly version?: string;
   readonly owner?: string;
+  /** The proof in this consumer's own terms: cut down to the members that it reads or sends. */
+  readonly witness?: Witness;
   readonly interactions: readonly {
     readonly description: string;
     readonly file: string;

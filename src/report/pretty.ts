@@ -314,7 +314,11 @@ function summary(run: Run, ink: Ink): readonly string[] {
       '  or pass --allow-no-contracts.',
     ];
   }
-  if (verdict === 'NOT READY') return [`${paint.red(signs.bad)} ${paint.bold(summaryText(run))}${time}`];
+  if (verdict === 'NOT READY') {
+    const isHidden = !run.findings.some(({ blocking }) => blocking);
+    const more = isHidden ? ' · not ready: what blocks is not among what the filters show' : '';
+    return [`${paint.red(signs.bad)} ${paint.bold(summaryText(run))}${more}${time}`];
+  }
   if (counts.contracts === 0) {
     const sign = counts.risks === 0 ? paint.green(signs.good) : paint.yellow(signs.warn);
     return [

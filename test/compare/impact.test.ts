@@ -150,6 +150,19 @@ describe('impact', () => {
     });
   });
 
+  test('each hit shows what this consumer would have met, and no more', async () => {
+    const base = document(
+      user({ mail: { type: 'string' }, phone: { type: 'string' } }, ['id', 'mail', 'phone']),
+    );
+    const head = document(
+      user({ mail: { type: 'integer' }, phone: { type: 'string' } }, ['id', 'mail', 'phone']),
+    );
+    const run = await changed(base, head, [contract({ mail: 'a@b.c' }, { '$.mail': TYPE })]);
+    const [hit] = finding(run, 'response-type-widened')?.hits ?? [];
+    expect(Object.keys(hit?.witness?.value as object)).toEqual(['mail']);
+    expect(typeof Reflect.get(hit?.witness?.value as object, 'mail')).toBe('number');
+  });
+
   test('usage is listed by consumer', async () => {
     const run = await changed(before, after, [contract({ id: '1', status: 'ACTIVE' }, { '$.id': TYPE })]);
     expect(run.comparisons?.[0]?.usage).toEqual([
