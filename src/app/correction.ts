@@ -68,5 +68,6 @@ const UNCOMPARED: ReadonlySet<string> = new Set([
 ]);
 
 function hidesValue(other: DriftNode, { problem }: DriftNode): boolean {
-  return problem.kind === 'value' && UNCOMPARED.has(other.problem.kind);
+  // What hides a reply hides nothing of the request.
+  return problem.kind === 'value' && problem.direction === 'response' && UNCOMPARED.has(other.problem.kind);
 }
