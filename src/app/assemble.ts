@@ -1,15 +1,14 @@
 /** An evaluation to the run that is written and shown: positions looked up, findings judged and named, verdicts drawn. */
+import { countsOf } from '../core/counts.ts';
 import type { Document, Position } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Interaction } from '../core/contract.ts';
 import type { Location } from '../core/location.ts';
+import { compareFindings } from '../core/order.ts';
 import type {
-  ContractVerdict,
-  Level,
   Run,
   RunComparison,
   RunContract,
-  RunCounts,
   RunFault,
   RunFinding,
   RunInteraction,
@@ -19,15 +18,7 @@ import type {
 import { idsOf, judge, verdictOf, type Judgement } from '../judge/judge.ts';
 import { stageOf, type Staged, type StageRule } from '../judge/stage.ts';
 import type { EvaluatedContract, Evaluation, ReadSpec } from './evaluate.ts';
-import {
-  contractOf,
-  faultOf,
-  findingOf,
-  notCheckedOf,
-  STAGE_RANK,
-  stageKey,
-  type Context,
-} from './run-parts.ts';
+import { contractOf, faultOf, findingOf, notCheckedOf, stageKey, type Context } from './run-parts.ts';
 
 export interface AssembleOptions {
   readonly toolVersion: string;
@@ -93,7 +84,7 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     ...(options.comparisons === undefined ? {} : { comparisons: options.comparisons }),
     notChecked,
     faults: faults.map((fault) => builder.fault(fault)),
-    counts: { ...countsOf(contracts, findings), exchanges: exchangesIn(options) },
+    counts: countsOf({ contracts, findings, recordings: options.recordings ?? [] }),
   };
 }
 
@@ -110,19 +101,6 @@ function noneJudged(contracts: readonly RunContract[]): boolean {
 
 function exchangesIn({ recordings = [] }: AssembleOptions): number {
   return recordings.reduce((sum, { exchanges }) => sum + exchanges, 0);
-}
-
-const LEVEL_RANK: Readonly<Record<Level, number>> = { break: 0, risk: 1, info: 2 };
-
-/** Worst first; among equals by stage, by how many consumers are hit, by id (UX §5). */
-function compareFindings(a: RunFinding, b: RunFinding): number {
-  return (
-    Number(b.blocking) - Number(a.blocking) ||
-    LEVEL_RANK[a.level] - LEVEL_RANK[b.level] ||
-    STAGE_RANK.indexOf(a.stage) - STAGE_RANK.indexOf(b.stage) ||
-    b.hits.length - a.hits.length ||
-    (a.id < b.id ? -1 : 1)
-  );
 }
 
 interface Builder {
@@ -156,31 +134,5 @@ function createBuilder(evaluation: Evaluation, options: AssembleOptions): Builde
     contract: (contract) => contractOf(contract, context),
     notChecked: (contract) => notCheckedOf(contract, context),
     fault: (fault) => faultOf(fault, context),
-  };
-}
-
-function countsOf(
-  contracts: readonly RunContract[],
-  findings: readonly RunFinding[],
-): Omit<RunCounts, 'exchanges'> {
-  const interactions = contracts.flatMap((contract) => contract.interactions);
-  const of = (verdict: ContractVerdict): number =>
-    interactions.filter((each) => each.verdict === verdict).length;
-  const at = (level: Level): number => findings.filter((finding) => finding.level === level).length;
-  const serious = findings.filter(({ effect }) => effect !== 'safe');
-  const unproved = serious.filter(({ witness }) => witness?.proof === 'unproved').length;
-  return {
-    contracts: contracts.length,
-    consumers: new Set(contracts.map(({ consumer }) => consumer)).size,
-    interactions: interactions.length,
-    compatible: of('compatible'),
-    incompatible: of('incompatible'),
-    notChecked: of('not-checked') + contracts.filter(({ why }) => why !== undefined).length,
-    breaks: at('break'),
-    risks: at('risk'),
-    infos: at('info'),
-    waived: findings.filter(({ state }) => state === 'waived').length,
-    proved: serious.length - unproved,
-    unproved,
   };
 }

@@ -15,24 +15,13 @@ import type {
   RunInteraction,
   RunLocation,
   RunNotChecked,
-  Stage,
 } from '../core/run.ts';
+import { STAGE_RANK } from '../core/order.ts';
 import type { Judgement } from '../judge/judge.ts';
 import type { Staged } from '../judge/stage.ts';
 import type { AssembleOptions } from './assemble.ts';
 import type { EvaluatedContract, ReadSpec } from './evaluate.ts';
 import { ruleMeta } from './registry.ts';
-
-/** Leaver first: the order of UX §5. */
-export const STAGE_RANK: readonly (Stage | undefined)[] = [
-  'leaver',
-  'rotation',
-  'joiner',
-  'mover',
-  'recovery',
-  'auth',
-  undefined,
-];
 
 export interface Context {
   readonly ids: ReadonlyMap<string, string>;

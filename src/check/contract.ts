@@ -1,6 +1,6 @@
 /** Walks one contract over one surface and shows every node to every rule that asked for its kind. It knows no rule by name. */
 import type { HttpInteraction, Interaction } from '../core/contract.ts';
-import type { Effect, Evidence } from '../core/finding.ts';
+import { worse, type Effect, type Evidence } from '../core/finding.ts';
 import { contractNodeOperation, type Collector } from './collect.ts';
 import type { ContractNode, ContractRule, Report } from '../core/rule.ts';
 import type { FindingArgs } from '../core/finding.ts';
@@ -105,12 +105,6 @@ function checkInteraction(
     unanswered: gathering.unanswered,
     findings: [...findings],
   };
-}
-
-const RANK: Readonly<Record<Effect, number>> = { safe: 0, risky: 1, breaking: 2 };
-
-export function worse(a: Effect, b: Effect): Effect {
-  return RANK[b] > RANK[a] ? b : a;
 }
 
 function show(rule: ContractRule, node: ContractNode, report: Report<FindingArgs>): void {

@@ -6,7 +6,7 @@ import type { ContractCheck } from '../check/context.ts';
 import { gradeInteraction, type Graded, type GradedInteraction } from '../check/contract.ts';
 import type { ChangeNode } from '../core/change.ts';
 import type { Contract, HttpInteraction } from '../core/contract.ts';
-import type { Effect } from '../core/finding.ts';
+import { EFFECT_RANK, type Effect } from '../core/finding.ts';
 import type { ContractRule } from '../core/rule.ts';
 import { nearness } from './explain.ts';
 import { touches } from './usage.ts';
@@ -34,8 +34,6 @@ export interface Impact {
   /** Changes of which it cannot be said whether the contract uses them. */
   readonly unknown: ReadonlySet<ChangeNode>;
 }
-
-const RANK: Readonly<Record<Effect, number>> = { safe: 0, risky: 1, breaking: 2 };
 
 export function impactOf(check: ImpactCheck, changes: readonly ChangeNode[]): Impact {
   const byOperation = indexed(changes);
@@ -82,10 +80,10 @@ function worse({ interaction, before, after }: Both, near: readonly ChangeNode[]
   for (const graded of before.graded) {
     const key = keyOf(graded);
     const other = known.get(key);
-    if (other === undefined || RANK[graded.effect] > RANK[other]) known.set(key, graded.effect);
+    if (other === undefined || EFFECT_RANK[graded.effect] > EFFECT_RANK[other]) known.set(key, graded.effect);
   }
   return after.graded.flatMap((graded) => {
-    if (RANK[graded.effect] <= RANK[known.get(keyOf(graded)) ?? 'safe']) return [];
+    if (EFFECT_RANK[graded.effect] <= EFFECT_RANK[known.get(keyOf(graded)) ?? 'safe']) return [];
     return [{ interaction, graded, change: explanation(graded, near) }];
   });
 }

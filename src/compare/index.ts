@@ -3,7 +3,14 @@ import type { ContractCheck } from '../check/context.ts';
 import { fingerprintOf } from '../check/collect.ts';
 import type { ChangeNode, ChangeRule, ReaderModel } from '../core/change.ts';
 import type { Contract, HttpInteraction } from '../core/contract.ts';
-import type { Effect, Finding, Hit, HitInteraction, Usage } from '../core/finding.ts';
+import {
+  worse,
+  type Effect,
+  type Finding,
+  type Hit,
+  type HitInteraction,
+  type Usage,
+} from '../core/finding.ts';
 import type { Location } from '../core/location.ts';
 import type { ContractRule } from '../core/rule.ts';
 import type { Referee } from '../schema/referee.ts';
@@ -114,10 +121,8 @@ interface Impacts {
   readonly isSilent: boolean;
 }
 
-const RANK: Readonly<Record<Effect, number>> = { safe: 0, risky: 1, breaking: 2 };
-
 function worst(effects: readonly Effect[]): Effect {
-  return effects.reduce((a, b) => (RANK[b] > RANK[a] ? b : a), 'safe');
+  return effects.reduce(worse, 'safe');
 }
 
 function withImpact({ finding, nodes }: CollectedChange, given: Impacts): ReleaseChange {

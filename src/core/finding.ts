@@ -8,6 +8,13 @@ export type RuleId = `${string}/${string}`;
 /** How what was found acts on a consumer that relies on it. */
 export type Effect = 'breaking' | 'risky' | 'safe';
 
+/** How bad an effect is, to compare two. */
+export const EFFECT_RANK: Readonly<Record<Effect, number>> = { safe: 0, risky: 1, breaking: 2 };
+
+export function worse(a: Effect, b: Effect): Effect {
+  return EFFECT_RANK[b] > EFFECT_RANK[a] ? b : a;
+}
+
 export type FindingArgs = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 export interface Evidence {

@@ -1,8 +1,8 @@
 /** Findings of several runs by their fingerprints: one root cause, one finding, with everyone it hits. */
+import { compareFindings, STAGE_RANK } from '../core/order.ts';
 import { defined } from '../core/defined.ts';
 import type { Agreement, Effect, FindingArgs } from '../core/finding.ts';
-import type { Level, Run, RunContract, RunFinding, RunHit, Stage, State } from '../core/run.ts';
-import { compareText } from './merge-lists.ts';
+import type { Level, Run, RunContract, RunFinding, RunHit, State } from '../core/run.ts';
 import { mergedSeen } from './merge-seen.ts';
 import type { MergeTools } from './merge.ts';
 
@@ -47,28 +47,6 @@ const AGREEMENTS: readonly (Agreement | undefined)[] = [
   'documentation-wrong-consumer-fine',
   undefined,
 ];
-/** Leaver first, what has none last (UX §5). */
-const STAGES: readonly (Stage | undefined)[] = [
-  'leaver',
-  'rotation',
-  'joiner',
-  'mover',
-  'recovery',
-  'auth',
-  undefined,
-];
-
-/** Worst first; among equals by stage, by how many consumers are hit, by id: the order of any run. */
-function compareFindings(a: RunFinding, b: RunFinding): number {
-  return (
-    Number(b.blocking) - Number(a.blocking) ||
-    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
-    STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage) ||
-    b.hits.length - a.hits.length ||
-    compareText(a.id, b.id)
-  );
-}
-
 function first<Value>(ranking: readonly Value[], values: readonly Value[]): Value | undefined {
   return ranking.find((value) => values.includes(value));
 }
@@ -224,7 +202,7 @@ function stageOf(
   { places }: Tools,
 ): Pick<RunFinding, 'stage' | 'stageSource'> {
   const stage = first(
-    STAGES,
+    STAGE_RANK,
     telling.map((finding) => finding.stage),
   );
   if (stage === undefined) return {};

@@ -5,7 +5,8 @@
 import type { FindingArgs, RuleId } from '../core/finding.ts';
 import type { Run, RunFinding, RunVerdict } from '../core/run.ts';
 import { conflictsIn, otherMembers, type MergeConflict } from './merge-conflicts.ts';
-import { countsOf, isFiltered, isNothingJudged, isOpen } from './merge-counts.ts';
+import { countsOf } from '../core/counts.ts';
+import { isFiltered, isNothingJudged, isOpen } from './merge-counts.ts';
 import { mergedFindings } from './merge-findings.ts';
 import {
   compareText,

@@ -1,0 +1,30 @@
+/** What is counted over a run, whether it was made at once or merged. */
+import type { ContractVerdict, Level, Run, RunCounts } from './run.ts';
+
+export function countsOf({
+  contracts,
+  findings,
+  recordings,
+}: Pick<Run, 'contracts' | 'findings' | 'recordings'>): RunCounts {
+  const interactions = contracts.flatMap((contract) => contract.interactions);
+  const of = (verdict: ContractVerdict): number =>
+    interactions.filter((each) => each.verdict === verdict).length;
+  const at = (level: Level): number => findings.filter((finding) => finding.level === level).length;
+  const serious = findings.filter(({ effect }) => effect !== 'safe');
+  const unproved = serious.filter(({ witness }) => witness?.proof === 'unproved').length;
+  return {
+    contracts: contracts.length,
+    consumers: new Set(contracts.map(({ consumer }) => consumer)).size,
+    interactions: interactions.length,
+    compatible: of('compatible'),
+    incompatible: of('incompatible'),
+    notChecked: of('not-checked') + contracts.filter(({ why }) => why !== undefined).length,
+    breaks: at('break'),
+    risks: at('risk'),
+    infos: at('info'),
+    waived: findings.filter(({ state }) => state === 'waived').length,
+    proved: serious.length - unproved,
+    unproved,
+    exchanges: recordings.reduce((sum, { exchanges }) => sum + exchanges, 0),
+  };
+}
