@@ -4,6 +4,7 @@ import type { Document, Position } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Interaction } from '../core/contract.ts';
 import type { Location } from '../core/location.ts';
+import { isNothingJudged } from '../core/lacking.ts';
 import { compareFindings } from '../core/order.ts';
 import type {
   Run,
@@ -53,6 +54,7 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
   const judged = evaluation.findings.map(({ spec, finding }) => builder.finding(spec, judge(finding)));
   const findings = judged.toSorted(compareFindings);
   const contracts = evaluation.contracts.map((contract) => builder.contract(contract));
+  const { recordings = [] } = options;
   const notChecked = evaluation.contracts.flatMap((contract) => [...builder.notChecked(contract)]);
   const faults = [
     ...options.faults,
@@ -68,7 +70,7 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     verdict: verdictOf(
       findings.map(({ blocking, level, state }) => ({ blocking, level, state })),
       notChecked.some(({ required }) => required) ||
-        nothingJudged(contracts, options) ||
+        isNothingJudged({ contracts, recordings, comparisons: options.comparisons ?? [] }) ||
         options.faults.length + evaluation.faults.length > 0,
     ),
     providers: evaluation.specs.map((spec) => ({
@@ -79,28 +81,13 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
       operations: spec.surface.operationCount,
     })),
     contracts,
-    recordings: options.recordings ?? [],
+    recordings,
     findings,
     ...(options.comparisons === undefined ? {} : { comparisons: options.comparisons }),
     notChecked,
     faults: faults.map((fault) => builder.fault(fault)),
-    counts: countsOf({ contracts, findings, recordings: options.recordings ?? [] }),
+    counts: countsOf({ contracts, findings, recordings }),
   };
-}
-
-/** No interaction got an answer, and nothing was recorded: then there is nothing to be ready about. */
-function nothingJudged(contracts: readonly RunContract[], options: AssembleOptions): boolean {
-  if (exchangesIn(options) > 0 || (options.comparisons?.length ?? 0) > 0)
-    return contracts.length > 0 && noneJudged(contracts);
-  return noneJudged(contracts);
-}
-
-function noneJudged(contracts: readonly RunContract[]): boolean {
-  return !contracts.some(({ interactions }) => interactions.some(({ verdict }) => verdict !== 'not-checked'));
-}
-
-function exchangesIn({ recordings = [] }: AssembleOptions): number {
-  return recordings.reduce((sum, { exchanges }) => sum + exchanges, 0);
 }
 
 interface Builder {

@@ -1,4 +1,5 @@
 /** A run to the code that the process ends with (UX §3). */
+import { seriousFaults } from '../core/lacking.ts';
 import type { Run } from '../core/run.ts';
 
 export interface ExitPolicy {
@@ -26,10 +27,6 @@ export function exitCodeOf(run: Run, { failOn, onUnchecked, allowNoContracts }: 
 }
 
 /** Faults of single contracts and of references leave a verdict possible; faults of specs and of the config do not. */
-function isUnusable({ faults, providers, contracts }: Run): boolean {
-  const files = new Set(contracts.map(({ file }) => file));
-  const serious = faults.filter(
-    ({ code, file }) => !code.startsWith('reference-') && (file === undefined || !files.has(file)),
-  );
-  return serious.length > 0 || (providers.length === 0 && faults.length > 0);
+function isUnusable(run: Run): boolean {
+  return seriousFaults(run).length > 0 || (run.providers.length === 0 && run.faults.length > 0);
 }

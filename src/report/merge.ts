@@ -6,7 +6,8 @@ import type { FindingArgs, RuleId } from '../core/finding.ts';
 import type { Run, RunFinding, RunVerdict } from '../core/run.ts';
 import { conflictsIn, otherMembers, type MergeConflict } from './merge-conflicts.ts';
 import { countsOf } from '../core/counts.ts';
-import { isFiltered, isNothingJudged, isOpen } from './merge-counts.ts';
+import { isFiltered, isOpen } from './merge-counts.ts';
+import { isNothingJudged } from '../core/lacking.ts';
 import { mergedFindings } from './merge-findings.ts';
 import {
   compareText,
@@ -86,7 +87,7 @@ function merged(runs: readonly [Run, ...Run[]], tools: MergeTools): Run {
     notChecked: mergedNotChecked(runs, contracts),
     faults: mergedFaults(runs, contracts),
   };
-  const whole = { ...parts, counts: countsOf(parts) };
+  const whole = { ...parts, counts: countsOf(parts), ...otherMembers(runs) };
   const at = runs.map((run) => run.at).sort();
   return {
     $schema,
@@ -95,7 +96,6 @@ function merged(runs: readonly [Run, ...Run[]], tools: MergeTools): Run {
     at: at.at(-1) ?? '',
     verdict: verdictOf(runs, whole, tools),
     ...whole,
-    ...otherMembers(runs),
   };
 }
 

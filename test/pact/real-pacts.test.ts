@@ -124,17 +124,10 @@ describe('a contract of thousands of interactions', () => {
     it.skip('needs the corpus beside the project', () => undefined);
     return;
   }
-  it('compiles in a fraction of a second', () => {
+  it('is read whole', () => {
     const root: unknown = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'));
-    const before = process.cpuUsage();
-    const { contract } = pact.read('large', root);
-    const { user, system } = process.cpuUsage(before);
-    const ms = (user + system) / 1000;
-    process.stdout.write(
-      `large: ${String(contract?.interactions.length)} interactions in ${ms.toFixed(0)} ms CPU\n`,
-    );
+    const { contract, faults } = pact.read('large', root);
+    expect(faults).toEqual([]);
     expect(contract?.interactions.length).toBe(3071);
-    // The budget is 300 ms; a shared machine under Jest may take a few times that.
-    expect(ms).toBeLessThan(1200);
   });
 });

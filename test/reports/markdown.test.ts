@@ -122,10 +122,4 @@ describe('5,000 findings', () => {
     expect(text.match(/<details>/gu)?.length).toBe(text.match(/<\/details>/gu)?.length);
     expect(text.endsWith('\n<!-- idpact -->\n')).toBe(true);
   });
-
-  test('take no longer than a moment', () => {
-    const start = performance.now();
-    render(manyRun(5000));
-    expect(performance.now() - start).toBeLessThan(5000);
-  });
 });

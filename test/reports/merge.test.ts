@@ -191,6 +191,21 @@ describe('the verdict', () => {
     expect(merged({ ...other, contracts: [], verdict: 'NO VERDICT' }).verdict).toBe('NO VERDICT');
   });
 
+  test('needs an answer for contracts, also when something was recorded', () => {
+    const unjudged = runOf([], {
+      contracts: (richRun.contracts.slice(0, 1)).map((contract) => ({ ...contract, verdict: 'not-checked' as const, interactions: [] })),
+    });
+    const recorded = runOf([], { contracts: [], verdict: 'READY', recordings: [{ file: 'a.har', format: 'har', exchanges: 3, unmatched: 0, notCompared: [], skipped: [] }] });
+    expect(merged(recorded).verdict).toBe('READY');
+    expect(merged(recorded, unjudged).verdict).toBe('NO VERDICT');
+  });
+
+  test('of compared releases needs no contract', () => {
+    const comparison = { provider: 'work.idp', base: '1', head: '2', reader: 'tolerant', changes: { breaking: 0, risky: 0, safe: 1 }, undecided: [], usage: [] } as const;
+    const compared = runOf([], { contracts: [], recordings: [], verdict: 'READY', comparisons: [comparison] });
+    expect(merged(compared).verdict).toBe('READY');
+  });
+
   test('is not made green by a filter', () => {
     const filtered: Run = { ...other, verdict: 'NOT READY', counts: { ...other.counts, breaks: 1 } };
     expect(merged(ready, filtered).verdict).toBe('NOT READY');
