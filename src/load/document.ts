@@ -11,6 +11,7 @@ import { nearest } from '../core/text.ts';
 import { isJsonLines, readJsonLines } from './json-lines.ts';
 import { offsetsInJson, scanJson } from './json-text.ts';
 import { DEPTH_MAX, DOCUMENT_BYTES_MAX, EXPANDED_VALUES_MAX } from './limits.ts';
+import { isXmlText, xmlDocument } from './xml-document.ts';
 import { YAML_SCHEMA } from './yaml-schema.ts';
 import { offsetsInYaml } from './yaml-text.ts';
 
@@ -103,6 +104,7 @@ export function parseDocument(name: string, bytes: Uint8Array): Loaded {
     };
   }
   if (isJsonLines(name)) return linesOf(name, text, bytes.length);
+  if (isXmlText(name, text)) return xmlDocument(name, text, bytes.length);
   const parsed =
     /^\s*[[{]/u.test(text) && !name.endsWith('.yaml') && !name.endsWith('.yml')
       ? parseJson(name, text)
