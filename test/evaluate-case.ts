@@ -60,8 +60,6 @@ export function evaluateCase({ spec, contract }: Pick<Case, 'spec' | 'contract'>
     toolVersion: '0.0.0',
     at: '2026-01-01T00:00:00Z',
     faults: [],
-    ownerOf: () => undefined,
-    stageRules: () => [],
     documents: new Map(Object.entries(documents)),
   });
   const findings = evaluation.findings

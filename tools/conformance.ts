@@ -25,8 +25,6 @@ export function judgeFiles(specPath: string, pactPath: string): Run {
     toolVersion: '0',
     at: '2026-01-01T00:00:00.000Z',
     faults: [],
-    ownerOf: () => undefined,
-    stageRules: () => [],
     documents: new Map(),
   });
 }

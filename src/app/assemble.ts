@@ -4,8 +4,6 @@ import type { Document, Position } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Interaction } from '../core/contract.ts';
 import type { Location } from '../core/location.ts';
-import { isNothingJudged } from '../core/lacking.ts';
-import { compareFindings } from '../core/order.ts';
 import type {
   Run,
   RunComparison,
@@ -16,8 +14,11 @@ import type {
   RunNotChecked,
   RunRecording,
 } from '../core/run.ts';
-import { idsOf, judge, verdictOf, type Judgement } from '../judge/judge.ts';
-import { stageOf, type Staged, type StageRule } from '../judge/stage.ts';
+import { idsOf, judge, type Judgement } from '../judge/judge.ts';
+import { settled } from '../judge/settle.ts';
+import { stageOf, type Staged } from '../judge/stage.ts';
+import { consumersOf } from './consumers.ts';
+import { NO_ESTATE, type Estate } from './estate.ts';
 import type { EvaluatedContract, Evaluation, ReadSpec } from './evaluate.ts';
 import { contractOf, faultOf, findingOf, notCheckedOf, stageKey, type Context } from './run-parts.ts';
 
@@ -29,10 +30,8 @@ export interface AssembleOptions {
   readonly faults: readonly Fault[];
   /** References that were refused or dangle: shown, and what needs them is not checked. */
   readonly notes?: readonly Fault[];
-  readonly ownerOf: (consumer: string) => string | undefined;
-  /** For contracts that do not tell their consumer's version. */
-  readonly versionOf?: (consumer: string) => string | undefined;
-  readonly stageRules: (provider: string) => readonly StageRule[];
+  /** Default: nobody is named and nothing is let through. */
+  readonly estate?: Estate;
   /** By fingerprint: the values that one side sends and the other refuses. */
   readonly valuesApart?: ReadonlyMap<string, unknown>;
   /** Releases that were compared. */
@@ -51,10 +50,11 @@ export const RUN_SCHEMA = 'https://idpact.dev/schema/run-1.json';
 
 export function assemble(evaluation: Evaluation, options: AssembleOptions): Run {
   const builder = createBuilder(evaluation, options);
-  const judged = evaluation.findings.map(({ spec, finding }) => builder.finding(spec, judge(finding)));
-  const findings = judged.toSorted(compareFindings);
+  const { estate = NO_ESTATE, recordings = [] } = options;
+  const findings = evaluation.findings.map(({ spec, finding }) =>
+    builder.finding(spec, judge(finding, estate.policy.levels)),
+  );
   const contracts = evaluation.contracts.map((contract) => builder.contract(contract));
-  const { recordings = [] } = options;
   const notChecked = evaluation.contracts.flatMap((contract) => [...builder.notChecked(contract)]);
   const faults = [
     ...options.faults,
@@ -62,17 +62,12 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     ...evaluation.faults,
     ...evaluation.contracts.flatMap((each) => each.faults),
   ];
-  return {
+  const run: Run = {
     $schema: RUN_SCHEMA,
     version: 1,
     tool: { name: 'idpact', version: options.toolVersion },
     at: options.at,
-    verdict: verdictOf(
-      findings.map(({ blocking, level, state }) => ({ blocking, level, state })),
-      notChecked.some(({ required }) => required) ||
-        isNothingJudged({ contracts, recordings, comparisons: options.comparisons ?? [] }) ||
-        options.faults.length + evaluation.faults.length > 0,
-    ),
+    verdict: 'NO VERDICT',
     providers: evaluation.specs.map((spec) => ({
       name: spec.provider,
       ...(spec.owner === undefined ? {} : { owner: spec.owner }),
@@ -87,7 +82,9 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     notChecked,
     faults: faults.map((fault) => builder.fault(fault)),
     counts: countsOf({ contracts, findings, recordings }),
+    consumers: consumersOf(contracts, estate, evaluation.leftOut),
   };
+  return settled(run, estate);
 }
 
 interface Builder {
@@ -98,11 +95,12 @@ interface Builder {
 }
 
 function createBuilder(evaluation: Evaluation, options: AssembleOptions): Builder {
+  const { estate = NO_ESTATE } = options;
   const ids = idsOf(evaluation.findings.map(({ finding }) => finding.fingerprint));
   const stages = new Map<string, Staged>();
   for (const { contract, spec } of evaluation.contracts) {
     if (contract === undefined || spec === undefined) continue;
-    const stageRules = options.stageRules(spec.provider);
+    const stageRules = estate.stageRules(spec.provider);
     for (const interaction of contract.interactions) {
       const staged = interaction.kind === 'http' ? stageOf(interaction, stageRules) : undefined;
       if (staged !== undefined)
@@ -115,7 +113,7 @@ function createBuilder(evaluation: Evaluation, options: AssembleOptions): Builde
     const interaction = /^\/(?:interactions|messages)\/\d+/u.exec(pointer)?.[0];
     return interaction === undefined ? undefined : stages.get(`${document}#${interaction}`);
   };
-  const context: Context = { ids, stageAt, positioned, options };
+  const context: Context = { ids, stageAt, positioned, options, estate };
   return {
     finding: (spec, judgement) => findingOf(spec, judgement, context),
     contract: (contract) => contractOf(contract, context),

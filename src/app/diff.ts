@@ -8,6 +8,7 @@ import { gatherContracts, settingsOf, type SpecFile } from '../load/inputs.ts';
 import { resolveCandidate, resolveReference, type Resolution } from '../load/reference.ts';
 import { assemble } from './assemble.ts';
 import { comparedReleases, runComparison, withChanges, type Compared, type ToCompare } from './comparison.ts';
+import { readEstate } from './estate.ts';
 import { evaluate, readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
 import { narrowed } from './filters.ts';
 import { observe, type Observation } from './observe.ts';
@@ -24,6 +25,11 @@ export async function diff(options: DiffOptions = {}): Promise<Run> {
   const settings = settingsOf({ cwd, ...defined({ configPath: options.configPath }) });
   const sides = await sidesOf(options, { ...settings, cwd });
   const at = options.now ?? currentTime();
+  const { estate, faults } = readEstate(
+    settings.config,
+    settings.workspace,
+    defined({ failOn: options.failOn, baseline: options.baseline }),
+  );
   const contracts = contractsFor(options, { ...settings, cwd }, sides.provider);
   const evaluation = evaluated(sides, contracts.files);
   const compared = comparedSides(sides, evaluation, { reader: options.reader ?? 'tolerant', at });
@@ -31,15 +37,12 @@ export async function diff(options: DiffOptions = {}): Promise<Run> {
   const joined = recordedWith(compared, seen.placed);
   const whole = withChanges({ ...evaluation, findings: [] }, joined);
   const documents = documentsOf(sides, contracts.files, seen);
-  const consumers = settings.config.consumers ?? {};
   const run = assemble(whole, {
     toolVersion: VERSION,
     at,
-    faults: [...settings.faults, ...sides.faults, ...contracts.faults, ...seen.faults],
+    faults: [...settings.faults, ...faults, ...sides.faults, ...contracts.faults, ...seen.faults],
     notes: sides.notes,
-    ownerOf: (consumer) => (Object.hasOwn(consumers, consumer) ? consumers[consumer]?.owner : undefined),
-    versionOf: (consumer) => (Object.hasOwn(consumers, consumer) ? consumers[consumer]?.version : undefined),
-    stageRules: (provider) => settings.config.providers?.[provider]?.stages ?? [],
+    estate,
     documents,
     coverage: seen.coverage,
     comparisons: joined.map((each) =>

@@ -1,14 +1,16 @@
 /** The use case behind `idpact drift` and the library: recordings against the specs of the releases that were deployed then. */
+import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { JsonPointer } from '../core/location.ts';
 import type { Run, RunRecording } from '../core/run.ts';
-import { matchesGlob } from '../judge/stage.ts';
 import { gatherReleases, type ReleaseFile } from '../load/inputs.ts';
 import { gatherRecordings, type RecordingFile } from '../load/recordings.ts';
 import { createReferee } from '../schema/referee.ts';
 import { createEngine } from '../schema/relate.ts';
 import { assemble } from './assemble.ts';
+import { readEstate } from './estate.ts';
 import { readSpec } from './evaluate.ts';
+import { wants } from './filters.ts';
 import type { DriftOptions } from './options.ts';
 import {
   evaluateRecordings,
@@ -23,8 +25,6 @@ import { VERSION } from './version.ts';
 export async function drift(options: DriftOptions = {}): Promise<Run> {
   await Promise.resolve();
   const cwd = options.cwd ?? process.cwd();
-  const wants = (globs: readonly string[] | undefined, name: string): boolean =>
-    globs === undefined || globs.length === 0 || globs.some((glob) => matchesGlob(glob, name));
   const given = options.specs ?? [];
   const { releases, config, workspace, faults, notes } = gatherReleases({
     cwd,
@@ -32,6 +32,11 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
     specs: given,
     isWantedProvider: (name) => given.length > 0 || wants(options.providers, name),
   });
+  const { estate, faults: estateFaults } = readEstate(
+    config,
+    workspace,
+    defined({ failOn: options.failOn, baseline: options.baseline }),
+  );
   const globs = options.recordings === undefined ? undefined : [...options.recordings];
   const found = gatherRecordings(cwd, workspace, globs);
   const files = found.files.filter(
@@ -63,10 +68,14 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
     {
       toolVersion: VERSION,
       at,
-      faults: [...faults, ...found.faults, ...evaluation.recordings.flatMap((each) => each.faults)],
+      faults: [
+        ...faults,
+        ...estateFaults,
+        ...found.faults,
+        ...evaluation.recordings.flatMap((each) => each.faults),
+      ],
       notes,
-      ownerOf: () => undefined,
-      stageRules: (provider) => config.providers?.[provider]?.stages ?? [],
+      estate: { ...estate, consumers: {} },
       documents: new Map([...specDocuments(releases), ...recordingDocuments(files, evaluation.findings)]),
       recordings: evaluation.recordings.map(recordingOf),
     },

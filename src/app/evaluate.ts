@@ -5,20 +5,14 @@ import type { Contract } from '../core/contract.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Protocol } from '../core/protocol.ts';
-import type { Surface } from '../core/surface.ts';
+import type { Unasked } from '../core/identity.ts';
+import type { Shard } from '../core/run.ts';
 import { createReferee, type Referee } from '../schema/referee.ts';
 import { createEngine, type Engine } from '../schema/relate.ts';
-import { formats, protocols, rules } from './registry.ts';
+import { readSpec, type ReadSpec, type SpecInput } from './read-spec.ts';
+import { formats, rules } from './registry.ts';
 
-/** A provider's release: its spec and the documents that the spec's references lead to. */
-export interface SpecInput {
-  readonly provider: string;
-  readonly owner?: string;
-  readonly release: string;
-  readonly document: Document;
-  readonly others: ReadonlyMap<string, Document>;
-}
+export { readSpec, type ReadSpec, type SpecInput };
 
 /** A contract that was read, or the place where one should be and what is wrong with it. */
 export interface ContractInput {
@@ -28,11 +22,6 @@ export interface ContractInput {
   /** Names from the folder layout, for a file that could not be read. */
   readonly consumer?: string;
   readonly provider?: string;
-}
-
-export interface ReadSpec extends SpecInput {
-  readonly protocol: Protocol;
-  readonly surface: Surface;
 }
 
 export interface ReadContract {
@@ -52,27 +41,13 @@ export interface EvaluatedContract extends ReadContract {
 export interface Evaluation {
   readonly specs: readonly ReadSpec[];
   readonly contracts: readonly EvaluatedContract[];
+  /** Contracts that a filter leaves out; only what they are about is known. */
+  readonly leftOut?: readonly Contract[];
   readonly findings: readonly { readonly spec: ReadSpec; readonly finding: Finding }[];
+  /** Rules of identity that lack what they need. */
+  readonly unasked?: readonly Unasked[];
   /** Faults of specs; those of contracts stay with the contract. */
   readonly faults: readonly Fault[];
-}
-
-export function readSpec(input: SpecInput): { readonly spec?: ReadSpec; readonly faults: readonly Fault[] } {
-  const { document } = input;
-  const [protocol, ...rivals] = protocols.filter((candidate) => candidate.recognizes(document.root));
-  if (protocol === undefined) return { faults: [unrecognized(document)] };
-  if (rivals.length > 0) return { faults: [{ ...unrecognized(document), code: 'spec-ambiguous' }] };
-  const { surface, faults } = protocol.read(document, input.others);
-  return surface === undefined ? { faults } : { spec: { ...input, protocol, surface }, faults };
-}
-
-function unrecognized(document: Document): Fault {
-  return {
-    code: 'protocol-unknown',
-    message: `\`${document.path}\` is not a spec of a kind that idpact reads`,
-    hint: 'An OpenAPI document has a top-level `openapi` or `swagger` member.',
-    document: document.path,
-  };
 }
 
 export function readContract(input: ContractInput): ReadContract {
@@ -97,6 +72,8 @@ export interface EvaluateOptions {
   readonly onContract?: (contract: Contract, position: number, of: number) => void;
   /** False for contracts that a filter leaves out. */
   readonly isWanted?: (contract: Contract) => boolean;
+  /** Only one part of the contracts, by provider and consumer; every part of the same split sees the same files. */
+  readonly shard?: Shard;
   /** The spec for a contract; `undefined` when there is none. */
   readonly specFor: (contract: Contract, specs: readonly ReadSpec[]) => ReadSpec | undefined;
 }
@@ -111,9 +88,11 @@ export function evaluate(
   const engine = createEngine();
   const referee = createReferee();
   const collectors = new Map(specs.map((spec) => [spec, createCollector(spec.provider)]));
-  const wanted = contractInputs
-    .map(readContract)
-    .filter(({ contract }) => contract === undefined || options.isWanted?.(contract) !== false);
+  const read = contractInputs.map(readContract);
+  const wanted = inShard(
+    read.filter(({ contract }) => contract === undefined || options.isWanted?.(contract) !== false),
+    options.shard,
+  );
   const contracts = wanted.map((reading, position): EvaluatedContract => {
     if (reading.contract === undefined)
       return { ...reading, spec: undefined, interactions: [], why: whyUnread(reading) };
@@ -134,11 +113,27 @@ export function evaluate(
   return {
     specs,
     contracts,
+    leftOut: read.flatMap((each) => (wanted.includes(each) ? [] : (each.contract ?? []))),
     findings: [...collectors].flatMap(([spec, collector]) =>
       collector.findings().map((finding) => ({ spec, finding })),
     ),
     faults: readings.flatMap(({ faults }) => faults),
   };
+}
+
+/** Pairs in the order of their names are dealt out one by one, so that parts are alike in size and nobody has to agree on anything. */
+function inShard(contracts: readonly ReadContract[], shard: Shard | undefined): readonly ReadContract[] {
+  if (shard === undefined) return contracts;
+  const keys = [...new Set(contracts.map(pairOf))].sort();
+  const own = new Set(keys.filter((_, place) => place % shard.of === shard.index - 1));
+  return contracts.filter((contract) => own.has(pairOf(contract)));
+}
+
+function pairOf({ contract, input }: ReadContract): string {
+  return JSON.stringify([
+    contract?.provider ?? input.provider,
+    contract?.consumer ?? input.consumer ?? input.path,
+  ]);
 }
 
 interface Tools {

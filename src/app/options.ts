@@ -1,5 +1,7 @@
 /** What a caller of `verify` may say. */
 import type { ReaderModel } from '../core/change.ts';
+import type { Shard } from '../core/run.ts';
+import type { FailOn } from '../core/policy.ts';
 import type { Contract } from '../core/contract.ts';
 
 export interface DriftOptions {
@@ -14,6 +16,10 @@ export interface DriftOptions {
   readonly providers?: readonly string[];
   readonly operations?: readonly string[];
   readonly rules?: readonly string[];
+  /** From which level on a finding blocks; default: what the policy says. */
+  readonly failOn?: FailOn;
+  /** Path of the baseline; default: what the config says, else `idpact.baseline.json`. */
+  readonly baseline?: string;
   /** ISO 8601; default: the time of the call. */
   readonly now?: string;
 }
@@ -38,6 +44,10 @@ export interface DiffOptions {
   readonly fetch?: boolean;
   /** Whether any use of the network is a fault. */
   readonly offline?: boolean;
+  /** From which level on a finding blocks; default: what the policy says. */
+  readonly failOn?: FailOn;
+  /** Path of the baseline; default: what the config says, else `idpact.baseline.json`. */
+  readonly baseline?: string;
   /** Globs; what does not fit is left out. */
   readonly operations?: readonly string[];
   readonly rules?: readonly string[];
@@ -58,6 +68,8 @@ export interface VerifyOptions {
   readonly contracts?: string | readonly unknown[] | object;
   /** Globs of recordings; default: `mocks/PROVIDER/recordings/**`. */
   readonly recordings?: readonly string[];
+  /** Only one part of the contracts; parts are merged to the run of the whole by `idpact report`. */
+  readonly shard?: Shard;
   /** A release other than each provider's candidate. */
   readonly release?: string;
   /** Globs; what does not fit is left out. */
@@ -72,6 +84,10 @@ export interface VerifyOptions {
   readonly reader?: ReaderModel;
   readonly fetch?: boolean;
   readonly offline?: boolean;
+  /** From which level on a finding blocks; default: what the policy says. */
+  readonly failOn?: FailOn;
+  /** Path of the baseline; default: what the config says, else `idpact.baseline.json`. */
+  readonly baseline?: string;
   /** ISO 8601; default: the time of the call. */
   readonly now?: string;
   readonly onContract?: (contract: Contract, position: number, of: number) => void;

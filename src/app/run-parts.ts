@@ -17,10 +17,12 @@ import type {
   RunNotChecked,
 } from '../core/run.ts';
 import { STAGE_RANK } from '../core/order.ts';
+import { daysBetween } from '../judge/days.ts';
 import type { Judgement } from '../judge/judge.ts';
 import type { Staged } from '../judge/stage.ts';
 import type { AssembleOptions } from './assemble.ts';
 import type { EvaluatedContract, ReadSpec } from './evaluate.ts';
+import { consumerOf, type Estate } from './estate.ts';
 import { ruleMeta } from './registry.ts';
 
 export interface Context {
@@ -28,6 +30,7 @@ export interface Context {
   readonly stageAt: (document: string, pointer: string) => Staged | undefined;
   readonly positioned: (location: Location) => Position | undefined;
   readonly options: AssembleOptions;
+  readonly estate: Estate;
 }
 
 export function stageKey(document: string, location: Location): string {
@@ -98,10 +101,10 @@ function versioned(version: string | undefined): { readonly version?: string } {
 }
 
 function hitOf(hit: Hit, context: Context): RunHit {
-  const owner = context.options.ownerOf(hit.consumer);
+  const { owner, version } = consumerOf(context.estate, hit.consumer);
   return {
     consumer: hit.consumer,
-    ...versioned(hit.consumerVersion ?? context.options.versionOf?.(hit.consumer)),
+    ...versioned(hit.consumerVersion ?? version),
     ...(owner === undefined ? {} : { owner }),
     ...defined({ witness: hit.witness }),
     interactions: hit.interactions.map(({ description, location, pending }) => {
@@ -121,23 +124,54 @@ function hitOf(hit: Hit, context: Context): RunHit {
 export function contractOf(evaluated: EvaluatedContract, context: Context): RunContract {
   const { contract, spec, input, why } = evaluated;
   const interactions = evaluated.interactions.map((each) => interactionOf(each, context));
-  const consumer = contract?.consumer ?? input.consumer ?? input.path;
-  const { ownerOf, versionOf } = context.options;
+  const consumer = consumerName(evaluated);
+  const known = consumerOf(context.estate, consumer);
   const empty = interactions.length === 0 ? 'the contract has no interactions' : undefined;
+  const age = ageOf(evaluated, context);
+  const found = contractVerdict(evaluated, interactions);
+  // What is too old can still fail; it cannot pass.
+  const old = found === 'compatible' ? tooOld(age) : undefined;
   return {
     consumer,
     ...defined({
-      consumerVersion: contract?.consumerVersion ?? versionOf?.(consumer),
-      owner: ownerOf(consumer),
+      consumerVersion: contract?.consumerVersion ?? known.version,
+      owner: known.owner,
       release: spec?.release,
-      why: why ?? empty,
     }),
     provider: providerOf(evaluated),
     file: input.path,
     format: contract?.format ?? '',
-    verdict: contractVerdict(evaluated, interactions),
+    ...age,
+    verdict: old === undefined ? found : 'not-checked',
+    ...defined({ why: why ?? empty ?? old }),
     interactions,
   };
+}
+
+function consumerName({ contract, input }: EvaluatedContract): string {
+  return contract?.consumer ?? input.consumer ?? input.path;
+}
+
+interface Age {
+  readonly published?: string;
+  readonly ageDays?: number;
+  readonly maxAgeDays?: number;
+}
+
+/** The contract's own word, else the config's. Times to come count as today. */
+function ageOf(evaluated: EvaluatedContract, { estate, options }: Context): Age {
+  const known = consumerOf(estate, consumerName(evaluated));
+  const published = evaluated.contract?.published ?? known.published;
+  const at = Date.parse(published ?? '');
+  if (published === undefined || Number.isNaN(at)) return {};
+  const ageDays = Math.max(0, daysBetween(at, Date.parse(options.at)));
+  return { published, ageDays, maxAgeDays: known.maxAgeDays ?? estate.policy.maxAgeDays };
+}
+
+function tooOld({ ageDays = 0, maxAgeDays = Infinity }: Age): string | undefined {
+  return ageDays > maxAgeDays
+    ? `the contract is ${String(ageDays)} days old (limit ${String(maxAgeDays)})`
+    : undefined;
 }
 
 function providerOf({ spec, contract, input }: EvaluatedContract): string {
@@ -180,10 +214,10 @@ function interactionOf(checked: CheckedInteraction, context: Context): RunIntera
 }
 
 export function notCheckedOf(evaluated: EvaluatedContract, context: Context): readonly RunNotChecked[] {
-  const { contract, input, why } = evaluated;
+  const { input, why } = evaluated;
   const base = {
     provider: providerOf(evaluated),
-    consumer: contract?.consumer ?? input.consumer ?? input.path,
+    consumer: consumerName(evaluated),
   };
   if (why !== undefined) {
     return [
@@ -193,7 +227,19 @@ export function notCheckedOf(evaluated: EvaluatedContract, context: Context): re
   if (evaluated.interactions.length === 0) {
     return [{ ...base, why: 'the contract has no interactions', required: true, locations: [] }];
   }
-  return evaluated.interactions.flatMap(({ interaction, unanswered }) =>
+  const old = tooOld(ageOf(evaluated, context));
+  const whole: readonly RunNotChecked[] =
+    old === undefined
+      ? []
+      : [
+          {
+            ...base,
+            why: old,
+            required: true,
+            locations: [{ role: 'contract', file: input.path, pointer: '' }],
+          },
+        ];
+  const parts = evaluated.interactions.flatMap(({ interaction, unanswered }) =>
     unanswered.map((each) => ({
       ...base,
       interaction: interaction.description,
@@ -202,6 +248,7 @@ export function notCheckedOf(evaluated: EvaluatedContract, context: Context): re
       locations: placesOf(each, context),
     })),
   );
+  return [...whole, ...parts];
 }
 
 function placesOf({ locations }: Unanswered, context: Context): readonly RunLocation[] {

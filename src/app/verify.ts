@@ -8,6 +8,7 @@ import { basesFor } from '../load/bases.ts';
 import { gatherInputs, type Inputs, type SpecFile } from '../load/inputs.ts';
 import { assemble, type AssembleOptions } from './assemble.ts';
 import { comparedReleases, runComparison, withChanges, type Compared } from './comparison.ts';
+import { readEstate, type Estate } from './estate.ts';
 import { evaluate, readSpec, type Evaluation, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
 import { narrowed, wants } from './filters.ts';
@@ -32,6 +33,11 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     isWantedProvider: (name) => wants(options.providers, name),
   });
   const isAlone = options.spec !== undefined;
+  const { estate, faults: estateFaults } = readEstate(
+    inputs.config,
+    inputs.workspace,
+    defined({ failOn: options.failOn, baseline: options.baseline }),
+  );
   const alone = evaluated(inputs, options, isAlone);
   const at = options.now ?? currentTime();
   const bases = await comparedWith(inputs, alone, { ...options, at });
@@ -51,26 +57,37 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
   const documents = new Map([...seen.documents, ...bases.documents, ...documentsOf(inputs)]);
   const findings = [...evaluation.findings, ...seen.findings];
   const apart = await valuesApart(findings.map(({ finding }) => finding));
-  const consumers = inputs.config.consumers ?? {};
   const run = assemble(
     { ...evaluation, findings },
     {
       toolVersion: VERSION,
       at,
-      faults: [...inputs.faults, ...bases.faults, ...seen.faults],
+      faults: [...inputs.faults, ...estateFaults, ...bases.faults, ...seen.faults],
       recordings: seen.recordings,
       coverage: seen.coverage,
       notes: [...inputs.notes, ...bases.notes],
-      ownerOf: (consumer) => (Object.hasOwn(consumers, consumer) ? consumers[consumer]?.owner : undefined),
-      versionOf: (consumer) =>
-        Object.hasOwn(consumers, consumer) ? consumers[consumer]?.version : undefined,
-      stageRules: (provider) => inputs.config.providers?.[provider]?.stages ?? [],
+      estate: concerned(estate, options),
       documents,
       valuesApart: apart,
       ...comparisonsIn(compared, { evaluation, documents, options }),
     },
   );
-  return narrowed(run, options);
+  return narrowed({ ...run, ...defined({ shard: options.shard }) }, options);
+}
+
+/** Of the consumers that the config names, those that were asked for. Where contracts are named one by one, nothing is known of the others. */
+function concerned(estate: Estate, { consumers, contracts, spec }: VerifyOptions): Estate {
+  const isWhole = contracts === undefined && spec === undefined;
+  const wanted = Object.entries(estate.consumers).filter(([name]) => wants(consumers, name));
+  return {
+    ...estate,
+    consumers: Object.fromEntries(
+      wanted.map(([name, { needs, ...consumer }]) => [
+        name,
+        isWhole && needs !== undefined ? { ...consumer, needs } : consumer,
+      ]),
+    ),
+  };
 }
 
 interface Based {
@@ -149,14 +166,9 @@ function comparisonsIn(
 function evaluated(inputs: Inputs, options: VerifyOptions, isAlone: boolean): Evaluation {
   return evaluate(
     inputs.specs.map((spec) => specInput(spec, inputs)),
-    inputs.contracts.filter(
-      (file) =>
-        isAlone ||
-        file.provider === undefined ||
-        file.document !== undefined ||
-        wants(options.providers, file.provider),
-    ),
+    inputs.contracts.filter((file) => isAlone || isReadable(file) || isOf(file, options)),
     {
+      ...defined({ shard: options.shard }),
       ...(options.onContract === undefined ? {} : { onContract: options.onContract }),
       isWanted: (contract) =>
         wants(options.consumers, contract.consumer) &&
@@ -164,6 +176,15 @@ function evaluated(inputs: Inputs, options: VerifyOptions, isAlone: boolean): Ev
       specFor: (contract, specs) => specFor(contract, specs, isAlone),
     },
   );
+}
+
+/** A file that no contract can be read from is left to the provider it lies with. */
+function isReadable({ document, faults }: Inputs['contracts'][number]): boolean {
+  return document !== undefined && faults.length === 0;
+}
+
+function isOf({ provider }: Inputs['contracts'][number], { providers }: VerifyOptions): boolean {
+  return provider === undefined || wants(providers, provider);
 }
 
 function listOf(contracts: NonNullable<VerifyOptions['contracts']>): readonly unknown[] {

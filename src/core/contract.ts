@@ -8,6 +8,8 @@ export interface Contract {
   readonly provider: string;
   /** The consumer's own version, when the file tells. */
   readonly consumerVersion?: string;
+  /** When the consumer's build published it, ISO 8601, when the file tells. */
+  readonly published?: string;
   /** For people: `pact 4.0`. */
   readonly format: string;
   readonly location: Location;

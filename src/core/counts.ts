@@ -1,5 +1,5 @@
 /** What is counted over a run, whether it was made at once or merged. */
-import type { ContractVerdict, Level, Run, RunCounts } from './run.ts';
+import type { ContractVerdict, Level, Run, RunCounts, State } from './run.ts';
 
 export function countsOf({
   contracts,
@@ -10,6 +10,7 @@ export function countsOf({
   const of = (verdict: ContractVerdict): number =>
     interactions.filter((each) => each.verdict === verdict).length;
   const at = (level: Level): number => findings.filter((finding) => finding.level === level).length;
+  const inState = (state: State): number => findings.filter((finding) => finding.state === state).length;
   const serious = findings.filter(({ effect }) => effect !== 'safe');
   const unproved = serious.filter(({ witness }) => witness?.proof === 'unproved').length;
   return {
@@ -22,7 +23,13 @@ export function countsOf({
     breaks: at('break'),
     risks: at('risk'),
     infos: at('info'),
-    waived: findings.filter(({ state }) => state === 'waived').length,
+    waived: inState('waived'),
+    open: findings.filter(({ level, state }) => level !== 'info' && (state === 'new' || state === 'expired'))
+      .length,
+    blocking: findings.filter(({ blocking }) => blocking).length,
+    known: inState('known'),
+    expired: inState('expired'),
+    unused: inState('unused'),
     proved: serious.length - unproved,
     unproved,
     exchanges: recordings.reduce((sum, { exchanges }) => sum + exchanges, 0),

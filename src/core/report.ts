@@ -1,6 +1,9 @@
 /** What a reporter is: a pure function from a run to texts. */
 import type { Run } from './run.ts';
 
+/** Findings of one run, by fingerprint, that show the values which one side sends and the other refuses. */
+export const VALUES_APART_MAX = 3;
+
 export interface Artifact {
   /** File name inside the output folder; for a terminal reporter only a name. */
   readonly path: string;

@@ -1,6 +1,8 @@
 /** One execution and all it found: what `run.json` holds, what the library returns, and what every reporter reads. */
 import type { Agreement, Effect, RuleId, Seen, Witness } from './finding.ts';
 import type { FaultCode } from './fault.ts';
+import type { Policy } from './policy.ts';
+import type { KnownFinding, WaiverMatch } from './waiver.ts';
 
 export type Level = 'break' | 'risk' | 'info';
 export type State = 'new' | 'known' | 'waived' | 'expired' | 'unused';
@@ -25,6 +27,125 @@ export interface Run {
   readonly notChecked: readonly RunNotChecked[];
   readonly faults: readonly RunFault[];
   readonly counts: RunCounts;
+  /** By what the findings were judged. */
+  readonly policy?: Policy;
+  /** All waivers of the file, in its order. */
+  readonly waivers?: readonly RunWaiver[];
+  readonly baseline?: RunBaseline;
+  /** Consumers that the config names or a contract is from, by name. */
+  readonly consumers?: readonly RunConsumer[];
+  /** Files that the run was made from, sorted by path. */
+  readonly inputs?: readonly RunInput[];
+  /** Where the run was made, as CI or git tell. */
+  readonly source?: RunSource;
+  /** Which part of a run that was split this is; a merged run has none. */
+  readonly shard?: Shard;
+  /** Earlier runs of the same providers, oldest first. */
+  readonly history?: readonly RunPast[];
+  /** What the run shows of each control. */
+  readonly controls?: readonly RunControl[];
+}
+
+/** 1-based: 3 of 4. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/**
+ * `ending`: in force, for 14 days more at most. `unapproved`: fewer approvers than the policy demands, or longer than it
+ * allows. `stale`: it matches nothing that was found. `expired` stands before the others.
+ */
+export type WaiverStatus = 'active' | 'ending' | 'expired' | 'unapproved' | 'stale';
+
+export interface RunWaiver {
+  readonly id: string;
+  readonly status: WaiverStatus;
+  /** Why it is not in force, in words. */
+  readonly why?: string;
+  readonly match: WaiverMatch;
+  readonly owner: string;
+  readonly approvedBy: readonly string[];
+  readonly reason: string;
+  readonly exit: string;
+  readonly ticket?: string;
+  readonly created: string;
+  readonly renewed?: string;
+  readonly expires: string;
+  /** Days it still holds, the last one not counted; absent when it is over or its date is none. */
+  readonly daysLeft?: number;
+  readonly renewals: number;
+  /** Fingerprints of findings it matches, sorted. */
+  readonly covers: readonly string[];
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface RunBaseline {
+  readonly file: string;
+  readonly reviewBy: string;
+  /** The day of review is over. */
+  readonly isOverdue: boolean;
+  /** Entries that the run has too, and those that it does not have; by fingerprint. */
+  readonly known: readonly KnownFinding[];
+  readonly gone: readonly KnownFinding[];
+  /** The run looked at some consumers only, so that what it does not have need not be gone. */
+  readonly isPartial?: true;
+}
+
+export interface RunConsumer {
+  readonly name: string;
+  readonly owner?: string;
+  readonly version?: string;
+  readonly kind?: string;
+  /** Stages that the config says it needs. */
+  readonly needs: readonly Stage[];
+  /** Stages that one of its contracts has an interaction for, and those of them that were checked and hold. */
+  readonly has: readonly Stage[];
+  readonly holds: readonly Stage[];
+}
+
+export interface RunInput {
+  readonly role: 'config' | 'spec' | 'contract' | 'recording' | 'waivers' | 'baseline' | 'controls';
+  readonly file: string;
+  /** Of the bytes on disk, 64 hex digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The release of a spec, the consumer's version of a contract. */
+  readonly version?: string;
+}
+
+export interface RunSource {
+  readonly commit?: string;
+  readonly branch?: string;
+  /** The page of the CI run. */
+  readonly build?: string;
+  /** Where the release goes: `production`. */
+  readonly environment?: string;
+}
+
+/** One earlier run, of one provider. */
+export interface RunPast {
+  readonly at: string;
+  readonly provider: string;
+  readonly release: string;
+  readonly verdict: RunVerdict;
+  readonly breaks: number;
+  readonly risks: number;
+  readonly findings: readonly { readonly fingerprint: string; readonly firstSeen: string }[];
+  readonly decision?: string;
+}
+
+export interface RunControl {
+  /** `NIST CSF 2.0 PR.AA-05`. */
+  readonly control: string;
+  readonly title: string;
+  /** One sentence: what this run shows. */
+  readonly shows: string;
+  readonly state: 'present' | 'partial' | 'missing' | 'contradicted';
+  /** Fingerprints of the findings it rests on. */
+  readonly findings: readonly string[];
 }
 
 export interface RunProvider {
@@ -105,6 +226,11 @@ export interface RunContract {
   readonly release?: string;
   readonly file: string;
   readonly format: string;
+  /** When the consumer's build last published it, ISO 8601; absent when nobody says. */
+  readonly published?: string;
+  /** Whole days since then, and the number from which on it cannot pass. */
+  readonly ageDays?: number;
+  readonly maxAgeDays?: number;
   readonly verdict: ContractVerdict;
   /** Why the contract as a whole is not checked. */
   readonly why?: string;
@@ -144,6 +270,10 @@ export interface RunFinding {
   readonly state: State;
   readonly blocking: boolean;
   readonly reason: string;
+  /** Why the state is what it is, where it is neither new nor unused. */
+  readonly stateReason?: string;
+  /** The day on which a run first had it, of the history, the baseline and this run. */
+  readonly firstSeen?: string;
   readonly stage?: Stage;
   readonly stageSource?: RunInteraction['stageSource'];
   readonly title: string;
@@ -180,6 +310,8 @@ export interface RunHit {
   readonly consumer: string;
   readonly version?: string;
   readonly owner?: string;
+  /** The waiver that covers this consumer, while it holds and after. */
+  readonly waiver?: { readonly id: string; readonly state: 'waived' | 'expired'; readonly expires: string };
   /** The proof in this consumer's own terms: cut down to the members that it reads or sends. */
   readonly witness?: Witness;
   readonly interactions: readonly {
@@ -226,6 +358,12 @@ export interface RunCounts {
   readonly risks: number;
   readonly infos: number;
   readonly waived: number;
+  /** Breaks and risks that nobody waived and no baseline knows. */
+  readonly open: number;
+  readonly blocking: number;
+  readonly known: number;
+  readonly expired: number;
+  readonly unused: number;
   readonly proved: number;
   readonly unproved: number;
 }

@@ -1,15 +1,8 @@
-/** Gives findings their level, state and weight in the verdict. Every opinion carries its reason; the policy is a table. */
-import type { Effect, Finding, Usage } from '../core/finding.ts';
+/** Gives findings their level and weight before anything is waived or known. Every opinion carries its reason. */
+import type { Finding, Usage } from '../core/finding.ts';
+import type { LevelTable } from '../core/policy.ts';
 import type { Level, RunVerdict, State } from '../core/run.ts';
-
-/** What a finding of an effect counts for, by whether a contract uses the place. Ignorance is never good news. */
-export type LevelTable = Readonly<Record<Effect, Readonly<Record<Usage, Level>>>>;
-
-export const LEVELS: LevelTable = {
-  breaking: { used: 'break', tolerated: 'info', unused: 'info', unknown: 'break' },
-  risky: { used: 'risk', tolerated: 'info', unused: 'info', unknown: 'risk' },
-  safe: { used: 'info', tolerated: 'info', unused: 'info', unknown: 'info' },
-};
+import { LEVELS } from './policy.ts';
 
 export interface Judgement {
   readonly finding: Finding;

@@ -1,7 +1,7 @@
 /** Why runs cannot be merged: they are of different kinds, a shard is missing, or they tell different things of one file. */
-import type { Run, RunContract } from '../core/run.ts';
+import type { Run, RunContract, Shard } from '../core/run.ts';
 import { short } from './escape.ts';
-import type { MergeInput, Shard } from './merge.ts';
+import type { MergeInput } from './merge.ts';
 
 export interface MergeConflict {
   readonly code: 'no-runs' | 'version' | 'tool' | 'shard' | 'fact';
@@ -100,6 +100,18 @@ function factsOf({ name, run }: MergeInput): readonly Fact[] {
     ...run.recordings.map(({ unmatched: _, notCompared: __, ...recording }) =>
       fact(`recording \`${recording.file}\``, recording),
     ),
+    ...(run.policy === undefined ? [] : [fact('the policy', run.policy)]),
+    ...(run.inputs ?? []).map(({ file, sha256, bytes }) => fact(`the file \`${file}\``, { sha256, bytes })),
+    ...(run.waivers ?? []).map((waiver) =>
+      fact(`waiver ${waiver.id} of \`${waiver.file}\``, {
+        match: waiver.match,
+        owner: waiver.owner,
+        approvedBy: waiver.approvedBy,
+        created: waiver.created,
+        renewed: waiver.renewed,
+        expires: waiver.expires,
+      }),
+    ),
     ...Object.entries(othersOf(run)).map(([member, value]) => fact(`\`${member}\` of the run`, { value })),
   ];
 }
@@ -154,6 +166,11 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'faults',
   'counts',
   'shard',
+  'consumers',
+  'inputs',
+  'policy',
+  'waivers',
+  'baseline',
 ]);
 
 /** Members of a run that merging knows nothing of; they are kept when all runs that have them agree. */

@@ -3,10 +3,10 @@
  * matter. What the runs tell differently is a conflict that names both, and nothing is then merged.
  */
 import type { FindingArgs, RuleId } from '../core/finding.ts';
-import type { Run, RunFinding, RunVerdict } from '../core/run.ts';
+import type { Run, RunVerdict } from '../core/run.ts';
 import { conflictsIn, otherMembers, type MergeConflict } from './merge-conflicts.ts';
 import { countsOf } from '../core/counts.ts';
-import { isFiltered, isOpen } from './merge-counts.ts';
+import { mergedEstate } from './merge-estate.ts';
 import { isNothingJudged } from '../core/lacking.ts';
 import { mergedFindings } from './merge-findings.ts';
 import {
@@ -18,25 +18,17 @@ import {
   unitedBy,
 } from './merge-lists.ts';
 
-/** Which part of a run that was split this is; 1-based. Shards write it, and a merged run has none. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
-
 export interface MergeInput {
   /** For people: the path of the file. */
   readonly name: string;
-  readonly run: Run & { readonly shard?: Shard };
+  readonly run: Run;
 }
 
 /** What merging takes from the judge and from the rules, so that a merged run is named and judged like any other. */
 export interface MergeTools {
   readonly idsOf: (fingerprints: readonly string[]) => ReadonlyMap<string, string>;
-  readonly verdictOf: (
-    findings: readonly Pick<RunFinding, 'blocking' | 'level' | 'state'>[],
-    requiredUnchecked: boolean,
-  ) => RunVerdict;
+  /** Judges the whole again: what waivers and the baseline cover depends on everyone who is hit. */
+  readonly settled: (run: Run) => Run;
   /** The title of a finding whose args became more by merging; undefined for a rule that is not known any more. */
   readonly titleOf: (rule: RuleId, args: FindingArgs) => string | undefined;
 }
@@ -87,25 +79,29 @@ function merged(runs: readonly [Run, ...Run[]], tools: MergeTools): Run {
     notChecked: mergedNotChecked(runs, contracts),
     faults: mergedFaults(runs, contracts),
   };
-  const whole = { ...parts, counts: countsOf(parts), ...otherMembers(runs) };
   const at = runs.map((run) => run.at).sort();
-  return {
+  const run = tools.settled({
     $schema,
     version,
     tool,
     at: at.at(-1) ?? '',
-    verdict: verdictOf(runs, whole, tools),
-    ...whole,
-  };
+    verdict: 'NO VERDICT',
+    ...parts,
+    counts: countsOf(parts),
+    ...mergedEstate(runs),
+    ...otherMembers(runs),
+  });
+  return { ...run, verdict: verdictFor(runs, run.verdict) };
+}
+
+/** Whether a filter took findings out of the run: its counts are those of the whole. */
+function isFiltered({ counts, findings }: Run): boolean {
+  return counts.breaks + counts.risks + counts.infos > findings.length;
 }
 
 /** Of the whole; but a filter takes findings out of a run and nothing out of its verdict. */
-function verdictOf(
-  runs: readonly Run[],
-  whole: Omit<Run, '$schema' | 'version' | 'tool' | 'at' | 'verdict'>,
-  tools: MergeTools,
-): RunVerdict {
+function verdictFor(runs: readonly Run[], whole: RunVerdict): RunVerdict {
   if (runs.some((run) => run.verdict === 'NOT READY' && isFiltered(run))) return 'NOT READY';
   const isLacking = runs.some((run) => run.verdict === 'NO VERDICT' && !isNothingJudged(run));
-  return tools.verdictOf(whole.findings, isLacking || isOpen(whole));
+  return isLacking && whole !== 'NOT READY' ? 'NO VERDICT' : whole;
 }

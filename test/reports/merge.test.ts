@@ -5,10 +5,12 @@ import { ruleMeta } from '../../src/app/registry.ts';
 import { verify } from '../../src/app/verify.ts';
 import { drift } from '../../src/app/drift.ts';
 import { clipped } from '../../src/core/text.ts';
-import type { Run, RunFinding } from '../../src/core/run.ts';
-import { idsOf, verdictOf } from '../../src/judge/judge.ts';
+import type { Run, RunFinding, RunWaiver } from '../../src/core/run.ts';
+import { idsOf } from '../../src/judge/judge.ts';
+import { DEFAULT_POLICY } from '../../src/judge/policy.ts';
+import { resettled } from '../../src/judge/settle.ts';
 import { runText } from '../../src/report/json.ts';
-import { mergeRuns, type MergeTools, type Merging, type Shard } from '../../src/report/merge.ts';
+import { mergeRuns, type MergeTools, type Merging } from '../../src/report/merge.ts';
 import { findingOf, hitOf, runOf } from './many.ts';
 import { richRun } from './rich-run.ts';
 
@@ -17,14 +19,14 @@ const NOW = '2026-11-20T09:14:00.000Z';
 
 const TOOLS: MergeTools = {
   idsOf,
-  verdictOf,
+  settled: resettled,
   titleOf: (rule, args) => {
     const meta = ruleMeta(rule);
     return meta === undefined ? undefined : clipped(meta.message(args), 300);
   },
 };
 
-function merge(...runs: readonly (Run & { readonly shard?: Shard })[]): Merging {
+function merge(...runs: readonly Run[]): Merging {
   return mergeRuns(
     runs.map((run, index) => ({ name: `${String(index + 1)}/run.json`, run })),
     TOOLS,
@@ -47,13 +49,8 @@ const only = (...runs: readonly Run[]): RunFinding => {
 
 describe('the estate', () => {
   const whole = verify({ cwd: ROOT, now: NOW });
-  const shards = whole.then(({ contracts }) =>
-    Promise.all(
-      Array.from({ length: 10 }, async (_, index) => {
-        const own = contracts.filter((__, place) => place % 10 === index).map(({ file }) => join(ROOT, file));
-        return { ...(await verify({ cwd: ROOT, now: NOW, contracts: own })), shard: { index: index + 1, of: 10 } };
-      }),
-    ),
+  const shards = Promise.all(
+    Array.from({ length: 10 }, (_, index) => verify({ cwd: ROOT, now: NOW, shard: { index: index + 1, of: 10 } })),
   );
 
   test('ten shards are one run, byte for byte, in any order', async () => {
@@ -113,11 +110,19 @@ describe('findings', () => {
   });
 
   test('are as grave as the gravest part', () => {
-    const waived = part('a', { state: 'waived', blocking: false });
+    const held: RunWaiver = {
+      id: 'W-001', status: 'active', match: { rule: '*', consumer: 'a' }, owner: '@a', approvedBy: ['@ciso', '@iam'], reason: 'r', exit: 'e',
+      created: '2026-11-15', expires: '2026-11-25', renewals: 0, covers: [], file: 'idpact.waivers.yaml',
+    };
+    const under = (run: Run): Run => ({ ...run, waivers: [held] });
+    const waived = under(part('a', { state: 'waived', blocking: false }));
     const risk = part('b', { level: 'risk', effect: 'risky', blocking: false, reason: 'risky; used by b' });
     expect(only(waived, risk, part('c'))).toMatchObject({ level: 'break', effect: 'breaking', state: 'new', blocking: true });
-    expect(only(waived, part('b', { state: 'waived', blocking: false }))).toMatchObject({ state: 'waived', blocking: false });
-    expect(merged(waived, part('b', { state: 'waived', blocking: false })).verdict).toBe('READY WITH WAIVERS');
+    expect(only(waived, part('b'))).toMatchObject({ state: 'new', blocking: true, stateReason: 'waived for a (W-001) only' });
+    const both = { ...held, match: { fingerprint: findingOf(1).fingerprint } };
+    const all = (run: Run): Run => ({ ...run, waivers: [both] });
+    expect(only(all(part('a')), all(part('b')))).toMatchObject({ state: 'waived', blocking: false });
+    expect(merged(all(part('a')), all(part('b'))).verdict).toBe('READY WITH WAIVERS');
   });
 
   test('have the gravest stage, and what said so', () => {
@@ -127,7 +132,7 @@ describe('findings', () => {
     const leaver = part('b', { stage: 'leaver', stageSource: 'comment', hits: [{ ...hit, interactions: hit.interactions.map((each) => ({ ...each, stage: 'leaver' as const })) }] });
     expect(only(plain, part('c', { stage: 'mover', stageSource: 'config' }), leaver)).toMatchObject({ stage: 'leaver', stageSource: 'comment' });
     expect(Object.keys(only(plain, leaver))).toEqual(Object.keys(only(leaver, plain)));
-    expect(Object.keys(only(plain, leaver))).toEqual(Object.keys(findingOf(1)));
+    expect(Object.keys(only(plain, leaver))).toEqual([...Object.keys(findingOf(1)), 'firstSeen']);
   });
 
   test('that name members name those of all parts, also in their titles', () => {
@@ -219,7 +224,7 @@ describe('the verdict', () => {
 });
 
 describe('conflicts', () => {
-  const why = (...runs: readonly (Run & { readonly shard?: Shard })[]): readonly string[] => {
+  const why = (...runs: readonly Run[]): readonly string[] => {
     const { run, conflicts } = merge(...runs);
     expect(run).toBeUndefined();
     for (const { hint } of conflicts) expect(hint).toMatch(/^[A-Z].*\.$/u);
@@ -259,8 +264,13 @@ describe('conflicts', () => {
   });
 
   test('members that merging does not know are kept when they agree', () => {
-    const of = (policy: unknown): Run => ({ ...richRun, policy }) as never;
-    expect(merged(of('release@v3'), of('release@v3'), richRun)).toMatchObject({ policy: 'release@v3' });
-    expect(why(of('release@v3'), of('release@v4'))[0]).toContain('`policy` of the run: value "release@v');
+    const of = (later: string): Run => ({ ...richRun, later }) as never;
+    expect(merged(of('a'), of('a'), richRun)).toMatchObject({ later: 'a' });
+    expect(why(of('a'), of('b'))[0]).toContain('`later` of the run: value "a"');
+  });
+
+  test('runs that were judged by different policies, or with different waivers', () => {
+    const of = (name: string): Run => ({ ...richRun, policy: { ...DEFAULT_POLICY, name } });
+    expect(why(of('release@v3'), of('release@v4'))[0]).toContain('differ in what they say of the policy: name "release@v3" and "release@v4"');
   });
 });

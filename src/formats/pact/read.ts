@@ -20,10 +20,12 @@ export function readPact(document: string, root: unknown): ContractReading {
   const major = Number(/^v?(\d+)(?:\.|$)/iu.exec(version)?.[1] ?? NaN);
   if (!(major >= 1 && major <= 4)) return refused(unknownVersion(document, version));
   const consumerVersion = consumerVersionOf(root);
+  const published = publishedAt(root);
   const contract: Contract = {
     consumer,
     provider,
     ...(consumerVersion === undefined ? {} : { consumerVersion }),
+    ...(published === undefined ? {} : { published }),
     format: `pact ${version.replace(/^v/iu, '')}`,
     location: { document, pointer: ROOT },
     interactions: interactionsOf(root, document, major),
@@ -116,6 +118,12 @@ function guessVersion({ interactions, messages }: JsonObject): string {
 function consumerVersionOf(root: JsonObject): string | undefined {
   const link = member(root['_links'], 'pb:consumer-version');
   return textOf(member(root['consumer'], 'version')) ?? textOf(member(link, 'name'));
+}
+
+/** A Pact Broker adds the time of publication to what it hands out. */
+function publishedAt({ createdAt }: JsonObject): string | undefined {
+  const text = textOf(createdAt);
+  return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : text;
 }
 
 function interactionsOf(root: JsonObject, document: string, major: number): readonly Interaction[] {
