@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { ChangeRule } from '../src/core/change.ts';
+import type { IdentityRule } from '../src/core/identity.ts';
 import type { ContractRule, DriftRule } from '../src/core/rule.ts';
 
-type AnyRule = Pick<ContractRule | DriftRule | ChangeRule, 'meta'>;
+type AnyRule = Pick<ContractRule | DriftRule | ChangeRule | IdentityRule, 'meta'>;
 
 const check = process.argv.includes('--check');
 const root = join(import.meta.dirname, '..');
@@ -35,7 +36,7 @@ function ruleNames(folder: string): readonly string[] {
     .sort();
 }
 
-function registryOf(folder: string, { family, type, file }: Family): string {
+function registryOf({ family, type, file, folder }: Family): string {
   const names = ruleNames(folder);
   return [
     '// Written by `npm run generate` from the files in this folder. Do not edit.',
@@ -58,19 +59,32 @@ function caseText(id: string, prefix: string): string {
   return file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trimEnd();
 }
 
-function pageOf({ meta }: AnyRule): string {
+/** Rules of a protocol stand in its folder. */
+function fileOf({ meta }: AnyRule): string {
+  const [family = '', name = ''] = meta.id.split('/');
+  return 'facet' in meta ? `src/rules/${meta.id}.ts` : `src/protocols/${family}/rules/${name}.ts`;
+}
+
+function coordinatesOf({ meta }: AnyRule): string {
+  if (!('facet' in meta)) return `${meta.drift} drift`;
   const { direction, area, aspect, action } = meta.facet;
+  return `${direction} · ${area} · ${aspect} · ${action}`;
+}
+
+function pageOf(rule: AnyRule): string {
+  const { meta } = rule;
   return [
-    `<!-- Written by \`npm run generate\` from src/rules/${meta.id}.ts and its cases. Do not edit. -->`,
+    `<!-- Written by \`npm run generate\` from ${fileOf(rule)} and its cases. Do not edit. -->`,
     `# ${meta.id}`,
     '',
-    `**${meta.title}** · at worst *${meta.effect}* · ${direction} · ${area} · ${aspect} · ${action} · since ${meta.since}`,
+    `**${meta.title}** · at worst *${meta.effect}* · ${coordinatesOf(rule)} · since ${meta.since}`,
     '',
     meta.why,
     '',
     `- **Provider:** ${meta.fix.provider}`,
     `- **Consumer:** ${meta.fix.consumer}`,
     `- **Source:** ${meta.source}`,
+    ...('facet' in meta ? [] : [`- **Controls:** ${meta.controls.join(', ')}`]),
     '',
     '## Reported',
     '',
@@ -92,19 +106,29 @@ interface Family {
   readonly type: string;
   /** The file in src/core that says what such a rule is. */
   readonly file: string;
+  /** Absolute. */
+  readonly folder: string;
 }
 
+const inRules = (family: string): string => join(source, 'rules', family);
+
+/** Protocols that have rules of their own. */
+const protocolFamilies: readonly Family[] = readdirSync(join(source, 'protocols'))
+  .map((family) => ({ family, folder: join(source, 'protocols', family, 'rules') }))
+  .filter(({ folder }) => existsSync(folder))
+  .map((each) => ({ ...each, type: 'IdentityRule', file: 'identity.ts' }));
+
 const families: readonly Family[] = [
-  { family: 'contract', type: 'ContractRule', file: 'rule.ts' },
-  { family: 'drift', type: 'DriftRule', file: 'rule.ts' },
-  { family: 'change', type: 'ChangeRule', file: 'change.ts' },
+  { family: 'contract', type: 'ContractRule', file: 'rule.ts', folder: inRules('contract') },
+  { family: 'drift', type: 'DriftRule', file: 'rule.ts', folder: inRules('drift') },
+  { family: 'change', type: 'ChangeRule', file: 'change.ts', folder: inRules('change') },
+  ...protocolFamilies,
 ];
 
 const all: AnyRule[] = [];
 for (const each of families) {
-  const { family } = each;
-  const folder = join(source, 'rules', family);
-  write(join(folder, 'index.gen.ts'), registryOf(folder, each));
+  const { family, folder } = each;
+  write(join(folder, 'index.gen.ts'), registryOf(each));
   const registry = (await import(join(folder, 'index.gen.ts'))) as Readonly<
     Record<string, readonly AnyRule[]>
   >;

@@ -21,6 +21,7 @@ import { consumersOf } from './consumers.ts';
 import { NO_ESTATE, type Estate } from './estate.ts';
 import type { EvaluatedContract, Evaluation, ReadSpec } from './evaluate.ts';
 import { contractOf, faultOf, findingOf, notCheckedOf, stageKey, type Context } from './run-parts.ts';
+import { unaskedOf } from './unasked.ts';
 
 export interface AssembleOptions {
   readonly toolVersion: string;
@@ -55,7 +56,10 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     builder.finding(spec, judge(finding, estate.policy.levels)),
   );
   const contracts = evaluation.contracts.map((contract) => builder.contract(contract));
-  const notChecked = evaluation.contracts.flatMap((contract) => [...builder.notChecked(contract)]);
+  const notChecked = [
+    ...evaluation.contracts.flatMap((contract) => [...builder.notChecked(contract)]),
+    ...(evaluation.unasked ?? []).map(unaskedOf),
+  ];
   const faults = [
     ...options.faults,
     ...(options.notes ?? []),

@@ -10,6 +10,7 @@ import type { RunComparison, RunLocation, RunUndecided } from '../core/run.ts';
 import { createReferee } from '../schema/referee.ts';
 import { createEngine } from '../schema/relate.ts';
 import type { EvaluatedContract, Evaluation, ReadSpec } from './evaluate.ts';
+import { NO_DESCRIPTION } from './no-description.ts';
 import { changeRuleList, rules } from './registry.ts';
 import { versionFindings } from './version-step.ts';
 
@@ -32,6 +33,8 @@ export function comparedReleases(
   { before, after, base, head, reader, at }: ToCompare,
   contracts: readonly EvaluatedContract[],
 ): Compared {
+  const absent = [before, after].filter(({ protocol }) => protocol.name === NO_DESCRIPTION);
+  if (absent.length > 0) return { before, after, base, head, outcome: notDescribed(absent) };
   const own = contracts.filter(({ spec }) => spec === after);
   // A file that could not be read may be anybody's.
   const isIncomplete = contracts.some(
@@ -51,6 +54,19 @@ export function comparedReleases(
   );
   const step = versionFindings({ before, after }, outcome.changes);
   return { before, after, base, head, outcome: { ...outcome, changes: [...outcome.changes, ...step] } };
+}
+
+/** Without an API description on one side there are no operations to compare; on both sides there never were. */
+function notDescribed(absent: readonly ReadSpec[]): ComparisonOutcome {
+  const undecided =
+    absent.length > 1
+      ? []
+      : absent.map(({ release, surface }) => ({
+          operation: '',
+          why: `release \`${release}\` has no API description`,
+          locations: [surface.location],
+        }));
+  return { changes: [], undecided, explained: new Map() };
 }
 
 /** Findings of the contract check that a change explains give way to it; what was wrong before stays as it is. */

@@ -4,6 +4,7 @@ import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { Run } from '../core/run.ts';
 import { documentOf } from '../load/document.ts';
+import { documentsOf as documentsOfRelease } from '../load/artefacts.ts';
 import { gatherContracts, settingsOf, type SpecFile } from '../load/inputs.ts';
 import { resolveCandidate, resolveReference, type Resolution } from '../load/reference.ts';
 import { assemble } from './assemble.ts';
@@ -11,6 +12,7 @@ import { comparedReleases, runComparison, withChanges, type Compared, type ToCom
 import { readEstate } from './estate.ts';
 import { evaluate, readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
 import { narrowed } from './filters.ts';
+import { withIdentity } from './identity.ts';
 import { observe, type Observation } from './observe.ts';
 import type { DiffOptions } from './options.ts';
 import { currentTime } from './time.ts';
@@ -35,8 +37,12 @@ export async function diff(options: DiffOptions = {}): Promise<Run> {
   const compared = comparedSides(sides, evaluation, { reader: options.reader ?? 'tolerant', at });
   const seen = observedFor(options, { ...settings, cwd }, { evaluation, compared, at });
   const joined = recordedWith(compared, seen.placed);
-  const whole = withChanges({ ...evaluation, findings: [] }, joined);
-  const documents = documentsOf(sides, contracts.files, seen);
+  const whole = withIdentity(withChanges({ ...evaluation, findings: [] }, joined), {
+    heads: joined.map(({ before, after }) => ({ head: after, base: before })),
+    seen: seen.identity,
+    at,
+  });
+  const documents = new Map([...seen.located(whole.findings), ...documentsOf(sides, contracts.files, seen)]);
   const run = assemble(whole, {
     toolVersion: VERSION,
     at,
@@ -206,7 +212,7 @@ function documentsOf(
   contracts: ReturnType<typeof gatherContracts>['files'],
   { documents }: Observation,
 ): ReadonlyMap<string, Document> {
-  const specs = files.flatMap(({ document, others }) => [document, ...others.values()]);
+  const specs = files.flatMap(documentsOfRelease);
   return new Map([
     ...documents,
     ...[...specs, ...contracts.flatMap(({ document }) => document ?? [])].map(

@@ -3,6 +3,7 @@ import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { JsonPointer } from '../core/location.ts';
 import type { Run, RunRecording } from '../core/run.ts';
+import { documentsOf } from '../load/artefacts.ts';
 import { gatherReleases, type ReleaseFile } from '../load/inputs.ts';
 import { gatherRecordings, type RecordingFile } from '../load/recordings.ts';
 import { createReferee } from '../schema/referee.ts';
@@ -10,6 +11,8 @@ import { createEngine } from '../schema/relate.ts';
 import { assemble } from './assemble.ts';
 import { readEstate } from './estate.ts';
 import { readSpec } from './evaluate.ts';
+import { withIdentity } from './identity.ts';
+import { createIdentityWitness } from './identity-seen.ts';
 import { wants } from './filters.ts';
 import type { DriftOptions } from './options.ts';
 import {
@@ -49,8 +52,10 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
       : [{ spec, family: release.family, ...(release.from === undefined ? {} : { from: release.from }) }],
   );
   const at = options.now ?? currentTime();
+  const identity = createIdentityWitness();
   const tools = {
     engine: createEngine(),
+    sees: identity.see,
     referee: createReferee(),
     staleBefore: yearsBefore(at, STALE_AFTER_YEARS),
   };
@@ -58,7 +63,7 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
   const evaluation = evaluateRecordings(inputs, specs, tools);
   const isWanted = (operation: string, rule: string): boolean =>
     wants(options.operations, operation) && wants(options.rules, rule);
-  const run = assemble(
+  const whole = withIdentity(
     {
       specs: specs.map(({ spec }) => spec),
       contracts: [],
@@ -66,20 +71,25 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
       faults: read.flatMap((each) => each.faults),
     },
     {
-      toolVersion: VERSION,
+      heads: specs.flatMap(({ spec }) => (identity.of(spec).exchanges.length > 0 ? [{ head: spec }] : [])),
+      seen: identity,
       at,
-      faults: [
-        ...faults,
-        ...estateFaults,
-        ...found.faults,
-        ...evaluation.recordings.flatMap((each) => each.faults),
-      ],
-      notes,
-      estate: { ...estate, consumers: {} },
-      documents: new Map([...specDocuments(releases), ...recordingDocuments(files, evaluation.findings)]),
-      recordings: evaluation.recordings.map(recordingOf),
     },
   );
+  const run = assemble(whole, {
+    toolVersion: VERSION,
+    at,
+    faults: [
+      ...faults,
+      ...estateFaults,
+      ...found.faults,
+      ...evaluation.recordings.flatMap((each) => each.faults),
+    ],
+    notes,
+    estate: { ...estate, consumers: {} },
+    documents: new Map([...specDocuments(releases), ...recordingDocuments(files, whole.findings)]),
+    recordings: evaluation.recordings.map(recordingOf),
+  });
   return { ...run, findings: run.findings.filter(({ operation, rule }) => isWanted(operation, rule)) };
 }
 
@@ -113,9 +123,7 @@ export function recordingOf(evaluated: EvaluatedRecording): RunRecording {
 }
 
 export function specDocuments(releases: readonly ReleaseFile[]): readonly (readonly [string, Document])[] {
-  return releases
-    .flatMap(({ document, others }) => [document, ...others.values()])
-    .map((document) => [document.path, document] as const);
+  return releases.flatMap(documentsOf).map((document) => [document.path, document] as const);
 }
 
 /** Only the places that findings point at, looked up file by file, so that one recording at a time is in memory. */
@@ -125,8 +133,7 @@ export function recordingDocuments(
 ): readonly (readonly [string, Document])[] {
   const wanted = new Map<string, Set<JsonPointer>>();
   for (const { finding } of findings) {
-    for (const { role, location } of finding.evidence) {
-      if (role !== 'recording') continue;
+    for (const { location } of finding.evidence) {
       const known = wanted.get(location.document) ?? new Set();
       wanted.set(location.document, known.add(location.pointer));
     }

@@ -5,21 +5,14 @@ import type { Contract } from '../core/contract.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Protocol } from '../core/protocol.ts';
+import type { Unasked } from '../core/identity.ts';
 import type { Shard } from '../core/run.ts';
-import type { Surface } from '../core/surface.ts';
 import { createReferee, type Referee } from '../schema/referee.ts';
 import { createEngine, type Engine } from '../schema/relate.ts';
-import { formats, protocols, rules } from './registry.ts';
+import { readSpec, type ReadSpec, type SpecInput } from './read-spec.ts';
+import { formats, rules } from './registry.ts';
 
-/** A provider's release: its spec and the documents that the spec's references lead to. */
-export interface SpecInput {
-  readonly provider: string;
-  readonly owner?: string;
-  readonly release: string;
-  readonly document: Document;
-  readonly others: ReadonlyMap<string, Document>;
-}
+export { readSpec, type ReadSpec, type SpecInput };
 
 /** A contract that was read, or the place where one should be and what is wrong with it. */
 export interface ContractInput {
@@ -29,11 +22,6 @@ export interface ContractInput {
   /** Names from the folder layout, for a file that could not be read. */
   readonly consumer?: string;
   readonly provider?: string;
-}
-
-export interface ReadSpec extends SpecInput {
-  readonly protocol: Protocol;
-  readonly surface: Surface;
 }
 
 export interface ReadContract {
@@ -56,26 +44,10 @@ export interface Evaluation {
   /** Contracts that a filter leaves out; only what they are about is known. */
   readonly leftOut?: readonly Contract[];
   readonly findings: readonly { readonly spec: ReadSpec; readonly finding: Finding }[];
+  /** Rules of identity that lack what they need. */
+  readonly unasked?: readonly Unasked[];
   /** Faults of specs; those of contracts stay with the contract. */
   readonly faults: readonly Fault[];
-}
-
-export function readSpec(input: SpecInput): { readonly spec?: ReadSpec; readonly faults: readonly Fault[] } {
-  const { document } = input;
-  const [protocol, ...rivals] = protocols.filter((candidate) => candidate.recognizes(document.root));
-  if (protocol === undefined) return { faults: [unrecognized(document)] };
-  if (rivals.length > 0) return { faults: [{ ...unrecognized(document), code: 'spec-ambiguous' }] };
-  const { surface, faults } = protocol.read(document, input.others);
-  return surface === undefined ? { faults } : { spec: { ...input, protocol, surface }, faults };
-}
-
-function unrecognized(document: Document): Fault {
-  return {
-    code: 'protocol-unknown',
-    message: `\`${document.path}\` is not a spec of a kind that idpact reads`,
-    hint: 'An OpenAPI document has a top-level `openapi` or `swagger` member.',
-    document: document.path,
-  };
 }
 
 export function readContract(input: ContractInput): ReadContract {

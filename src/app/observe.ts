@@ -12,6 +12,7 @@ import { createReferee } from '../schema/referee.ts';
 import { createEngine } from '../schema/relate.ts';
 import { recordingDocuments, recordingOf, specDocuments, STALE_AFTER_YEARS, yearsBefore } from './drift.ts';
 import { readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
+import { createIdentityWitness, type IdentityWitness } from './identity-seen.ts';
 import {
   apply,
   evaluateRecordings,
@@ -49,6 +50,10 @@ export interface Observation {
   readonly coverage: (interaction: Interaction) => RunInteraction['recorded'];
   readonly documents: readonly (readonly [string, Document])[];
   readonly placed: readonly PlacedExchange[];
+  /** What was seen of protocols of identity. */
+  readonly identity: IdentityWitness;
+  /** The recordings that findings point into. */
+  readonly located: (findings: DriftEvaluation['findings']) => Observation['documents'];
 }
 
 const NOTHING: Observation = {
@@ -58,6 +63,8 @@ const NOTHING: Observation = {
   coverage: () => undefined,
   documents: [],
   placed: [],
+  identity: createIdentityWitness(),
+  located: () => [],
 };
 
 export function observe(evaluation: Evaluation, options: ObserveOptions): Observation {
@@ -70,9 +77,11 @@ export function observe(evaluation: Evaluation, options: ObserveOptions): Observ
   const specs = specsFor(evaluation, files, options);
   const reliances = reliancesOf(evaluation.contracts);
   const wanted = new Set(reliances.map(({ operation }) => operation));
+  const identity = createIdentityWitness();
   const tools: DriftTools = {
     engine: createEngine(),
     referee: createReferee(),
+    sees: identity.see,
     staleBefore: yearsBefore(options.at, STALE_AFTER_YEARS),
     keeps: (operation) => wanted.has(operation) || options.changed?.has(operation) === true,
   };
@@ -87,6 +96,8 @@ export function observe(evaluation: Evaluation, options: ObserveOptions): Observ
     coverage: coverageOf(reliances, drifts, outcome),
     documents: [...specs.documents, ...recordingDocuments(files, findings)],
     placed: drifts.placed,
+    identity,
+    located: (found) => recordingDocuments(files, found),
   };
 }
 

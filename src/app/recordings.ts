@@ -73,6 +73,8 @@ export interface DriftTools {
   readonly referee: Referee;
   /** ISO 8601: exchanges made before are too old to tell of what is deployed. */
   readonly staleBefore: string;
+  /** Is shown every exchange with the release it belongs to. */
+  readonly sees?: (spec: ReadSpec, exchange: Exchange) => void;
   /** Whether exchanges of the operation are wanted whole afterwards; of the others the bodies are let go. */
   readonly keeps?: (operation: string) => boolean;
 }
@@ -169,8 +171,9 @@ function judged(recording: Recording, judging: Judging): EvaluatedRecording {
       continue;
     }
     const { spec, checked } = found;
+    tools.sees?.(spec, exchange);
     const collector = collectors.get(spec.provider);
-    if (checked.operation === undefined) unmatched += 1;
+    if (checked.operation === undefined) unmatched += checked.isBeyond === true ? 0 : 1;
     else collector?.observe(checked.operation.key, exchange);
     for (const why of checked.unanswered) unanswered.set(why, (unanswered.get(why) ?? 0) + 1);
     const drifts = checked.nodes.flatMap((node) =>

@@ -1,9 +1,10 @@
 /** Everything idpact knows, in one place. A protocol, a format or a family of rules is its folder and one line here. */
 import type { ChangeRule } from '../core/change.ts';
 import type { ContractFormat } from '../core/contract.ts';
+import type { IdentityProtocol } from '../core/identity.ts';
 import type { Protocol } from '../core/protocol.ts';
 import type { RecordingFormat } from '../core/recording.ts';
-import type { ContractRule, DriftRule } from '../core/rule.ts';
+import type { ContractRule, DriftRule, RuleMeta } from '../core/rule.ts';
 import { har } from '../formats/har/index.ts';
 import { ndjson } from '../formats/ndjson/index.ts';
 import { nock } from '../formats/nock/index.ts';
@@ -11,12 +12,16 @@ import { postman } from '../formats/postman/index.ts';
 import { wiremock } from '../formats/wiremock/index.ts';
 import { pact } from '../formats/pact/index.ts';
 import { vcr } from '../formats/vcr/index.ts';
+import { oidc } from '../protocols/oidc/index.ts';
 import { openapi } from '../protocols/openapi/index.ts';
 import { changeRules } from '../rules/change/index.gen.ts';
 import { contractRules } from '../rules/contract/index.gen.ts';
 import { driftRules } from '../rules/drift/index.gen.ts';
 
 export const protocols: readonly Protocol[] = [openapi];
+
+/** What stands beside an API description: a folder of `protocols/` and one word here. */
+export const identityProtocols: readonly IdentityProtocol[] = [oidc];
 
 export const formats: readonly ContractFormat[] = [pact];
 
@@ -28,15 +33,19 @@ export const changeRuleList: readonly ChangeRule[] = [...changeRules];
 
 export const driftRuleList: readonly DriftRule[] = [...driftRules];
 
+/** What every rule says of itself. */
+export type AnyRuleMeta = Omit<RuleMeta, 'facet'>;
+
 /** Of every family. */
-export const ruleMetas: readonly ContractRule['meta'][] = [...rules, ...driftRuleList, ...changeRuleList].map(
-  ({ meta }) => meta,
-);
+export const ruleMetas: readonly AnyRuleMeta[] = [
+  ...rules,
+  ...driftRuleList,
+  ...changeRuleList,
+  ...identityProtocols.flatMap((protocol) => protocol.rules),
+].map(({ meta }) => meta);
 
-const byId: ReadonlyMap<string, ContractRule['meta']> = new Map(
-  ruleMetas.map((meta) => [meta.id, meta] as const),
-);
+const byId: ReadonlyMap<string, AnyRuleMeta> = new Map(ruleMetas.map((meta) => [meta.id, meta] as const));
 
-export function ruleMeta(id: string): ContractRule['meta'] | undefined {
+export function ruleMeta(id: string): AnyRuleMeta | undefined {
   return byId.get(id);
 }

@@ -4,6 +4,7 @@ import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Run } from '../core/run.ts';
+import { documentsOf as documentsOfRelease } from '../load/artefacts.ts';
 import { basesFor } from '../load/bases.ts';
 import { gatherInputs, type Inputs, type SpecFile } from '../load/inputs.ts';
 import { assemble, type AssembleOptions } from './assemble.ts';
@@ -12,6 +13,7 @@ import { readEstate, type Estate } from './estate.ts';
 import { evaluate, readSpec, type Evaluation, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
 import { narrowed, wants } from './filters.ts';
+import { withIdentity } from './identity.ts';
 import { observe } from './observe.ts';
 import { recordedWith } from './recorded.ts';
 import { currentTime } from './time.ts';
@@ -53,8 +55,20 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     changed: new Set(bases.compared.flatMap(operationsOf)),
   });
   const compared = recordedWith(bases.compared, seen.placed);
-  const evaluation = withChanges(alone, compared);
-  const documents = new Map([...seen.documents, ...bases.documents, ...documentsOf(inputs)]);
+  const evaluation = withIdentity(withChanges(alone, compared), {
+    heads: alone.specs.map((head) => ({
+      head,
+      ...defined({ base: compared.find(({ after }) => after === head)?.before }),
+    })),
+    seen: seen.identity,
+    at,
+  });
+  const documents = new Map([
+    ...seen.documents,
+    ...seen.located(evaluation.findings),
+    ...bases.documents,
+    ...documentsOf(inputs),
+  ]);
   const findings = [...evaluation.findings, ...seen.findings];
   const apart = await valuesApart(findings.map(({ finding }) => finding));
   const run = assemble(
@@ -125,7 +139,7 @@ async function comparedWith(
     const sides = { before: before.spec, after, base: base.origin.text, head: after.release, reader, at };
     return [comparedReleases(sides, evaluation.contracts)];
   });
-  const documents = bases.found.flatMap(({ base }) => [base.spec.document, ...base.spec.others.values()]);
+  const documents = bases.found.flatMap(({ base }) => documentsOfRelease(base.spec));
   return {
     compared,
     documents: documents.map((document) => [document.path, document] as const),
@@ -191,7 +205,10 @@ function listOf(contracts: NonNullable<VerifyOptions['contracts']>): readonly un
   return Array.isArray(contracts) ? (contracts as readonly unknown[]) : [contracts];
 }
 
-function specInput({ provider, owner, release, document, others }: SpecFile, inputs: Inputs): SpecInput {
+function specInput(
+  { provider, owner, release, document, others, artefacts = [] }: SpecFile,
+  inputs: Inputs,
+): SpecInput {
   const name = provider ?? providerName(inputs) ?? 'provider';
   const version: unknown = Reflect.get(Object(Reflect.get(Object(document.root), 'info')), 'version');
   return {
@@ -200,6 +217,7 @@ function specInput({ provider, owner, release, document, others }: SpecFile, inp
     release: release === '' && typeof version === 'string' ? version : release,
     document,
     others,
+    artefacts,
   };
 }
 
@@ -219,7 +237,7 @@ function specFor(contract: Contract, specs: readonly ReadSpec[], isAlone: boolea
 }
 
 function documentsOf({ specs, contracts }: Inputs): ReadonlyMap<string, Document> {
-  const documents = specs.flatMap(({ document, others }) => [document, ...others.values()]);
+  const documents = specs.flatMap(documentsOfRelease);
   return new Map(
     [...documents, ...contracts.flatMap(({ document }) => document ?? [])].map(
       (document) => [document.path, document] as const,

@@ -130,7 +130,7 @@ function walk(gathering: Gathering): string | undefined {
   const wire = wireRequest(gathering);
   const match = check.protocol.match(check.surface, wire);
   if (match.kind === 'unreadable') {
-    gathering.unanswered.push({ why: match.why, locations: [match.location], beyond: false });
+    gathering.unanswered.push({ why: match.why, locations: [match.location], beyond: match.beyond === true });
     return undefined;
   }
   if (match.kind === 'none') {

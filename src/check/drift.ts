@@ -27,6 +27,8 @@ export interface CheckedExchange {
   readonly nodes: readonly DriftNode[];
   /** Why something about it was not compared. */
   readonly unanswered: readonly string[];
+  /** It is about another protocol, whose rules judge it. */
+  readonly isBeyond?: boolean;
 }
 
 interface Work {
@@ -40,7 +42,10 @@ interface Work {
 export function checkExchange(check: DriftCheck, exchange: Exchange): CheckedExchange {
   const { request, response } = exchange;
   const match = matchOf(check, exchange);
-  if (match.kind === 'unreadable') return { operation: undefined, nodes: [], unanswered: [match.why] };
+  if (match.kind === 'unreadable') {
+    const isBeyond = match.beyond === true;
+    return { operation: undefined, nodes: [], unanswered: isBeyond ? [] : [match.why], isBeyond };
+  }
   if (match.kind === 'none') {
     const nodes = isRefused(response.status) ? [] : [unmatched(check, exchange, match.why)];
     return { operation: undefined, nodes, unanswered: [] };

@@ -1,8 +1,7 @@
 /** `idpact explain`: a rule from its own metadata, or a finding from the last run. Offline, and it writes nothing. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ruleMetas } from '../app/registry.ts';
-import type { ContractRule } from '../core/rule.ts';
+import { ruleMetas, type AnyRuleMeta } from '../app/registry.ts';
 import type { Run, RunFinding } from '../core/run.ts';
 import { nearest, plain } from '../core/text.ts';
 import { seenText } from '../report/words.ts';
@@ -21,7 +20,7 @@ export function runExplain(id: string, flags: ExplainFlags): number {
   return 0;
 }
 
-function explainRule(meta: ContractRule['meta']): string {
+function explainRule(meta: AnyRuleMeta): string {
   return [
     `${meta.id}   at worst ${meta.effect}`,
     meta.title,

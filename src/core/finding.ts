@@ -37,7 +37,8 @@ export interface Subject {
 export interface Witness {
   readonly kind: 'value' | 'request' | 'response' | 'none';
   readonly proof: 'validated' | 'structural' | 'unproved';
-  readonly source: 'contract' | 'generated' | 'recording';
+  /** `spec`: the document of a release itself. */
+  readonly source: 'contract' | 'generated' | 'recording' | 'spec';
   /** The whole value, or the request or response in words. */
   readonly value?: unknown;
   /** Where in `value` the disagreement is; an RFC 6901 pointer. */

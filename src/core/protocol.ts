@@ -60,7 +60,13 @@ export interface Named {
 
 export type Match =
   | { readonly kind: 'none'; readonly why: string; readonly closest?: Operation }
-  | { readonly kind: 'unreadable'; readonly why: string; readonly location: Location }
+  /** `beyond`: nothing is amiss, another protocol is asked for it. */
+  | {
+      readonly kind: 'unreadable';
+      readonly why: string;
+      readonly location: Location;
+      readonly beyond?: true;
+    }
   | {
       readonly kind: 'operation';
       readonly operation: Operation;

@@ -114,7 +114,7 @@ export function providerMeant(asked: string, { provider, providers }: Search): F
 
 /** A spec as something to compare with. Where nobody names the release, the document does. */
 export function found(
-  { document, others }: Pick<SpecFile, 'document' | 'others'>,
+  { document, others, artefacts = [] }: Pick<SpecFile, 'document' | 'others' | 'artefacts'>,
   names: Naming,
   {
     kind,
@@ -125,7 +125,7 @@ export function found(
   const release = names.release === '' ? versionOf(document) : names.release;
   const text = release === '' ? place : `${clipped(release, 60)} (${place})`;
   return {
-    spec: { ...names, release, document, others },
+    spec: { ...names, release, document, others, artefacts },
     origin: { kind, text, ...(commit === undefined ? {} : { commit }) },
   };
 }

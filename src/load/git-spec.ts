@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import type { Fault } from '../core/fault.ts';
 import { nearest } from '../core/text.ts';
+import { FOLDERS_DEEP, isDocumentName, type ArtefactFile, type LoadedArtefacts } from './artefacts.ts';
 import { parseDocument, workspacePath, type Loaded } from './document.ts';
 import { follow, type Shelf } from './follow.ts';
 import {
@@ -79,7 +80,8 @@ export function specOf({ tree, path, entry }: SpecSpot, search: Search): Resolut
   const entries = tree.list(entry);
   if (isFault(entries)) return failed(entries);
   const name = nameAt(tree.commit, path);
-  const spec = specAmong([...entries.keys()], name);
+  const isRelease = whose(posix.join(path, '_'), tree.commit, search).release !== '';
+  const spec = specAmong([...entries.keys()], name, isRelease);
   if (spec === undefined) {
     const inside = [...entries].filter(([, { kind }]) => kind === 'folder').map(([folder]) => folder);
     return failed(noSpecIn(name, inside));
@@ -97,11 +99,53 @@ function loaded({ tree, path, entry }: SpecSpot, search: Search): Resolution {
   if (document === undefined) return { faults, notes: [] };
   const { others, unread } = follow(document, shelfOf(tree, path, search));
   const place = { kind: 'git', place: commit.words, commit: commit.id } as const;
+  const names = whose(path, commit, search);
+  const parts = new Set([document.path, ...others.keys()]);
+  const beside = names.release === '' ? NOTHING_BESIDE : artefactsBeside(tree, path, { parts, search });
   return {
-    found: found({ document, others }, whose(path, commit, search), place),
-    faults: [],
-    notes: unread,
+    found: found({ document, others, artefacts: beside.artefacts }, names, place),
+    faults: beside.faults,
+    notes: [...unread, ...beside.notes],
   };
+}
+
+const NOTHING_BESIDE: LoadedArtefacts = { artefacts: [], faults: [], notes: [] };
+
+/** The other documents of the release folder at that commit. */
+function artefactsBeside(
+  tree: Tree,
+  spec: string,
+  { parts, search }: { readonly parts: Set<string>; readonly search: Search },
+): LoadedArtefacts {
+  const faults: Fault[] = [];
+  const notes: Fault[] = [];
+  const loaded: ArtefactFile[] = [];
+  for (const path of filesBelow(tree, posix.dirname(spec), 0)) {
+    const sought = tree.find(path);
+    if (parts.has(nameAt(tree.commit, path)) || typeof sought === 'string' || isFault(sought)) continue;
+    const { document, faults: unusable } = documentAt({ tree, path, entry: sought.entry });
+    faults.push(...unusable);
+    if (document === undefined) continue;
+    const { others, unread } = follow(document, shelfOf(tree, path, search));
+    notes.push(...unread);
+    for (const other of others.keys()) parts.add(other);
+    loaded.push({ document, others });
+  }
+  return { artefacts: loaded.filter(({ document }) => !parts.has(document.path)), faults, notes };
+}
+
+function filesBelow(tree: Tree, folder: string, deep: number): readonly string[] {
+  const sought = tree.find(folder);
+  if (typeof sought === 'string' || isFault(sought) || sought.entry.kind !== 'folder') return [];
+  const entries = tree.list(sought.entry);
+  if (isFault(entries)) return [];
+  const names = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  return names.flatMap(([name, { kind }]) => {
+    const path = posix.join(folder, name);
+    if (kind === 'folder')
+      return deep >= FOLDERS_DEEP || /^[._]/u.test(name) ? [] : filesBelow(tree, path, deep + 1);
+    return isDocumentName(name) ? [path] : [];
+  });
 }
 
 /** What may be opened is what `loadSpec` may open: the folder of the spec, and the folders that the config allows. */

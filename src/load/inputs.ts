@@ -2,10 +2,13 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Config } from '../core/config.ts';
+import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
+import { loadArtefacts, type ArtefactFile } from './artefacts.ts';
 import { findConfig, readConfig } from './config.ts';
 import { documentOf, loadDocument, workspacePath } from './document.ts';
+import { dateIn, providerIn } from './release-name.ts';
 import { loadSpec } from './spec.ts';
 import { compareReleases, findContracts, findProviders } from './workspace.ts';
 
@@ -15,6 +18,8 @@ export interface SpecFile {
   readonly release: string;
   readonly document: Document;
   readonly others: ReadonlyMap<string, Document>;
+  /** Documents beside the API description: discovery, keys, metadata. */
+  readonly artefacts?: readonly ArtefactFile[];
 }
 
 export interface ContractFile {
@@ -133,12 +138,13 @@ function releasesOf(
   { workspace, config }: Pick<Given, 'workspace' | 'config'>,
 ): readonly FoundRelease[] {
   const dates = config.providers?.[name]?.released ?? {};
-  const found = releases.map(({ name: release, spec }): FoundRelease => {
+  const found = releases.map(({ name: release, spec, artefacts = [] }): FoundRelease => {
     const file = loaded(spec, {
       workspace,
       config,
       provider: name,
       release,
+      artefacts,
       ...(owner === undefined ? {} : { owner }),
     });
     if (file.spec === undefined) return { faults: file.faults, notes: file.notes };
@@ -196,20 +202,6 @@ function namedReleases(
     .sort((a, b) => compareReleases(a.release?.release ?? '', b.release?.release ?? ''));
 }
 
-/** Specs of one provider are mostly kept in a folder of its name. */
-function providerIn(folder: string): string {
-  const name = basename(folder);
-  return /^(?:specs?|api|docs|tmp|\W*)$/iu.test(name) ? 'provider' : name;
-}
-
-/** Calendar versions tell their day: `2026.06.3` the first of June, `2026-04` of April, `2026-04-17` itself. */
-function dateIn(release: string): string | undefined {
-  const [, year, month, separator, rest] = /^v?(20\d\d)[.-](\d\d)(?:([.-])(\d+))?/u.exec(release) ?? [];
-  if (year === undefined || month === undefined || Number(month) < 1 || Number(month) > 12) return undefined;
-  const isDay = separator === '-' && rest?.length === 2;
-  return `${year}-${month}-${isDay ? rest : '01'}`;
-}
-
 interface LoadedSpecFile {
   readonly spec?: SpecFile;
   readonly faults: readonly Fault[];
@@ -247,14 +239,17 @@ interface Naming {
   readonly provider: string | undefined;
   readonly owner?: string;
   readonly release: string;
+  /** Absolute paths of the documents beside it. */
+  readonly artefacts?: readonly string[];
 }
 
-function loaded(path: string, { workspace, config, ...names }: Naming): LoadedSpecFile {
+function loaded(path: string, { workspace, config, artefacts = [], ...names }: Naming): LoadedSpecFile {
   const folders = (config.allowRefs ?? []).map((folder) => resolve(workspace, folder));
   const { document, others, faults, unread } = loadSpec(path, { workspace, folders });
-  return document === undefined
-    ? { faults, notes: [] }
-    : { spec: { ...names, document, others }, faults, notes: unread };
+  if (document === undefined) return { faults, notes: [] };
+  const beside = loadArtefacts(artefacts, new Set([document.path, ...others.keys()]), { workspace, folders });
+  const spec = { ...names, document, others, artefacts: beside.artefacts };
+  return { spec, faults: [...faults, ...beside.faults], notes: [...unread, ...beside.notes] };
 }
 
 function estateSpecs(workspace: string, config: Config, options: InputOptions): readonly LoadedSpecFile[] {
@@ -288,6 +283,7 @@ function estateSpecs(workspace: string, config: Config, options: InputOptions): 
       config,
       provider: name,
       release: chosen.name,
+      ...defined({ artefacts: chosen.artefacts }),
       ...(owner === undefined ? {} : { owner }),
     });
   });

@@ -158,7 +158,7 @@ function holdsSpec(tree: Tree, path: string): boolean {
   const sought = tree.find(path);
   if (typeof sought === 'string' || isFault(sought) || sought.entry.kind !== 'folder') return false;
   const entries = tree.list(sought.entry);
-  return !isFault(entries) && specAmong([...entries.keys()], path) !== undefined;
+  return !isFault(entries) && specAmong([...entries.keys()], path, true) !== undefined;
 }
 
 /** The order of releases that the provider's file gave at that commit. */

@@ -1,8 +1,10 @@
 /** Releases in folders: by what runs where, by their names, and by paths. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { defined } from '../core/defined.ts';
 import type { Fault } from '../core/fault.ts';
 import { nearest } from '../core/text.ts';
+import { documentsIn, loadArtefacts } from './artefacts.ts';
 import { loadDocument, workspacePath } from './document.ts';
 import {
   failed,
@@ -26,6 +28,8 @@ import type { FoundProvider, FoundRelease } from './workspace.ts';
 export interface Place {
   /** Absolute. */
   readonly spec: string;
+  /** Absolute paths of the documents beside it. */
+  readonly artefacts?: readonly string[];
   readonly names: Naming;
   readonly kind: Origin['kind'];
   /** For people: why it is this one, or where it stands. */
@@ -34,12 +38,19 @@ export interface Place {
 
 const WORKING_TREE = 'working tree';
 
-export function loadPlace({ spec, names, kind, words }: Place, { workspace, config }: Search): Resolution {
+export function loadPlace(
+  { spec, artefacts = [], names, kind, words }: Place,
+  { workspace, config }: Search,
+): Resolution {
   const folders = (config.allowRefs ?? []).map((folder) => resolve(workspace, folder));
   const { document, others, faults, unread } = loadSpec(spec, { workspace, folders });
-  return document === undefined
-    ? { faults, notes: [] }
-    : { found: found({ document, others }, names, { kind, place: words }), faults, notes: unread };
+  if (document === undefined) return { faults, notes: [] };
+  const beside = loadArtefacts(artefacts, new Set([document.path, ...others.keys()]), { workspace, folders });
+  return {
+    found: found({ document, others, artefacts: beside.artefacts }, names, { kind, place: words }),
+    faults: [...faults, ...beside.faults],
+    notes: [...unread, ...beside.notes],
+  };
 }
 
 /** What runs in production; where nobody says, the release before the candidate. */
@@ -110,10 +121,17 @@ function running(
 
 function ofProvider(
   provider: FoundProvider,
-  { name, spec }: FoundRelease,
+  { name, spec, artefacts }: FoundRelease,
   { words, search }: { readonly words: string; readonly search: Search },
 ): Resolution {
-  const resolution = loadPlace({ spec, names: naming(provider, name), kind: 'folder', words }, search);
+  const place = {
+    spec,
+    names: naming(provider, name),
+    kind: 'folder',
+    words,
+    ...defined({ artefacts }),
+  } as const;
+  const resolution = loadPlace(place, search);
   // The order of the releases and what runs where may be wrong by them.
   return { ...resolution, notes: [...resolution.notes, ...provider.faults] };
 }
@@ -189,7 +207,8 @@ function placeAt(path: string, search: Search): Place | Fault {
       hint: 'Name a folder that can be read.',
       document: name,
     };
-  const spec = specAmong(files, name);
+  const isRelease = search.providers.some((each) => releasesFolder(each.name, search) === dirname(path));
+  const spec = specAmong(files, name, isRelease);
   if (spec === undefined)
     return noSpecIn(
       name,
@@ -209,8 +228,10 @@ function namesIn(folder: string): readonly string[] | undefined {
 function placed(spec: string, kind: Origin['kind'], search: Search): Place {
   const folder = dirname(dirname(spec));
   const provider = search.providers.find(({ name }) => releasesFolder(name, search) === folder);
-  if (provider !== undefined)
-    return { spec, kind, names: naming(provider, basename(dirname(spec))), words: WORKING_TREE };
+  if (provider !== undefined) {
+    const artefacts = documentsIn(dirname(spec)).filter((path) => path !== spec);
+    return { spec, artefacts, kind, names: naming(provider, basename(dirname(spec))), words: WORKING_TREE };
+  }
   const own = search.providers.find(({ name }) => name === search.provider) ?? search.provider;
   return { spec, kind, names: naming(own, ''), words: workspacePath(spec, search.workspace) };
 }

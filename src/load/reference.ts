@@ -13,6 +13,7 @@ import { isAbsolute } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Fault } from '../core/fault.ts';
 import { clipped, nearest } from '../core/text.ts';
+import { documentsOf } from './artefacts.ts';
 import { workspacePath } from './document.ts';
 import { fetchReference } from './fetch.ts';
 import {
@@ -202,8 +203,8 @@ function isSame(one: FoundReference, other: FoundReference): boolean {
   return isDeepStrictEqual(valuesOf(one), valuesOf(other));
 }
 
-function valuesOf({ spec: { document, others } }: FoundReference): readonly unknown[] {
-  return [...new Set([document, ...others.values()])].map(({ root }) => root);
+function valuesOf({ spec }: FoundReference): readonly unknown[] {
+  return [...new Set(documentsOf(spec))].map(({ root }) => root);
 }
 
 function unknownName(text: string, git: UnknownRef | Fault, search: Search): Fault {

@@ -1,14 +1,21 @@
 /** What a release folder holds by its layout, wherever the folder is kept. */
 import type { Fault } from '../core/fault.ts';
+import { isDocumentName, isSpecName } from './artefacts.ts';
 import { listed, shown } from './found-reference.ts';
 import { compareReleases } from './workspace.ts';
 
-const SPEC = /^(?:openapi|swagger)\.(?:ya?ml|json)$/u;
-
-/** The name of the one spec in a folder, by the names of its files; undefined when it holds none. */
-export function specAmong(files: readonly string[], folder: string): string | Fault | undefined {
-  const [spec, second] = files.filter((file) => SPEC.test(file));
-  if (spec === undefined || second === undefined) return spec;
+/**
+ * The name of the one spec in a folder, by the names of its files; undefined when it holds none. In a release folder any
+ * document will do, since a release need not have an API description.
+ */
+export function specAmong(
+  files: readonly string[],
+  folder: string,
+  isRelease: boolean,
+): string | Fault | undefined {
+  const [spec, second] = files.filter(isSpecName);
+  if (spec === undefined) return isRelease ? files.filter(isDocumentName).sort()[0] : undefined;
+  if (second === undefined) return spec;
   return {
     code: 'spec-ambiguous',
     message: `${shown(folder)} has two specs: ${shown(spec)} and ${shown(second)}`,

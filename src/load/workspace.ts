@@ -7,6 +7,7 @@ import { defined } from '../core/defined.ts';
 import type { Fault } from '../core/fault.ts';
 import { childPointer, ROOT } from '../core/location.ts';
 import { nearest } from '../core/text.ts';
+import { documentsIn, isSpecName } from './artefacts.ts';
 import { loadDocument, workspacePath } from './document.ts';
 
 export interface FoundProvider {
@@ -21,8 +22,10 @@ export interface FoundProvider {
 
 export interface FoundRelease {
   readonly name: string;
-  /** Absolute path of the spec. */
+  /** Absolute path of the spec; of a release without an API description the first of its other documents. */
   readonly spec: string;
+  /** Absolute paths of the other documents in the folder, sorted. */
+  readonly artefacts?: readonly string[];
 }
 
 export interface FoundContract {
@@ -185,21 +188,22 @@ function isOfKind(value: unknown, wanted: 'a list of texts' | 'a table' | 'a tex
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
-const SPEC = /^(?:openapi|swagger)\.(?:ya?ml|json)$/u;
-
 function findRelease(
   folder: string,
   name: string,
   workspace: string,
 ): { readonly release?: FoundRelease; readonly faults: readonly Fault[] } {
-  const files = readdirSync(folder).filter((file) => SPEC.test(file));
+  const files = readdirSync(folder).filter(isSpecName);
   const [spec, second] = files;
-  if (spec === undefined) {
-    const isMeant = readdirSync(folder).some((file) => /\.(?:ya?ml|json)$/u.test(file));
-    const where = workspacePath(folder, workspace);
-    return { faults: isMeant ? [nothing(where, `release \`${name}\` has no spec`)] : [] };
-  }
-  if (second === undefined) return { release: { name, spec: join(folder, spec) }, faults: [] };
+  const others = documentsIn(folder).filter((path) => spec === undefined || path !== join(folder, spec));
+  const [first, ...rest] = others;
+  if (spec === undefined)
+    return {
+      ...(first === undefined ? {} : { release: { name, spec: first, ...listOf(rest) } }),
+      faults: [],
+    };
+  if (second === undefined)
+    return { release: { name, spec: join(folder, spec), ...listOf(others) }, faults: [] };
   return {
     faults: [
       {
@@ -210,6 +214,10 @@ function findRelease(
       },
     ],
   };
+}
+
+function listOf(paths: readonly string[]): Pick<FoundRelease, 'artefacts'> {
+  return paths.length === 0 ? {} : { artefacts: paths };
 }
 
 /** By the listed order where there is one, else by version or date: numbers by value, a pre-release before its release. */

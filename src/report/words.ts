@@ -64,7 +64,9 @@ function provenance(proof: string, source: string, acceptedBy: string): string {
       ? "the contract's own example"
       : source === 'recording'
         ? 'from a recording'
-        : 'made from the schema';
+        : source === 'spec'
+          ? 'as the release says it'
+          : 'made from the schema';
   if (proof === 'structural') return `(${made})`;
   if (source === 'recording')
     return `(${made}; the provider sent it, and its spec refuses it: checked by Ajv)`;

@@ -92,6 +92,7 @@ const SOURCES: Readonly<Record<Witness['source'], string>> = {
   contract: 'Taken from the contract’s own example',
   generated: 'Made from the schema, not seen in traffic',
   recording: 'Taken from a recording',
+  spec: 'Taken from a release',
 };
 
 function provenance({ source, proof, acceptedBy, refusedBy }: Witness): Content {

@@ -1,0 +1,102 @@
+/** Exchanges that tell of a protocol of identity, gathered while recordings are read one by one. */
+import { jsonOfBody } from '../core/body.ts';
+import type { Artefact, IdentityProtocol } from '../core/identity.ts';
+import type { Exchange } from '../core/recording.ts';
+import type { OwnArtefact, ReadSpec } from './read-spec.ts';
+import { identityProtocols } from './registry.ts';
+
+/** What was seen of one release. */
+export interface SeenIdentity {
+  readonly exchanges: readonly Exchange[];
+  /** Documents on their way to a client: discovery, keys, metadata. */
+  readonly artefacts: readonly OwnArtefact[];
+}
+
+export interface IdentityWitness {
+  readonly see: (spec: ReadSpec, exchange: Exchange) => void;
+  readonly of: (spec: Pick<ReadSpec, 'provider' | 'release'>) => SeenIdentity;
+}
+
+interface Gathered {
+  readonly exchanges: Exchange[];
+  /** By protocol, kind and path: the newest is the one that counts. */
+  readonly artefacts: Map<string, OwnArtefact>;
+  readonly models: Map<IdentityProtocol, unknown>;
+}
+
+const NOTHING: SeenIdentity = { exchanges: [], artefacts: [] };
+
+export function createIdentityWitness(): IdentityWitness {
+  const byRelease = new Map<string, Gathered>();
+  const keyOf = ({ provider, release }: Pick<ReadSpec, 'provider' | 'release'>): string =>
+    `${provider}\n${release}`;
+  return {
+    see: (spec, exchange) => {
+      const key = keyOf(spec);
+      const gathered: Gathered = byRelease.get(key) ?? {
+        exchanges: [],
+        artefacts: new Map(),
+        models: new Map(),
+      };
+      byRelease.set(key, gathered);
+      const isArtefact = noteArtefacts(gathered, exchange);
+      if (isArtefact || tells(gathered, spec, exchange)) gathered.exchanges.push(exchange);
+    },
+    of: (spec) => {
+      const gathered = byRelease.get(keyOf(spec));
+      return gathered === undefined
+        ? NOTHING
+        : { exchanges: gathered.exchanges, artefacts: [...gathered.artefacts.values()] };
+    },
+  };
+}
+
+/** What a protocol knows in the reply to a GET is a document of the provider. */
+function noteArtefacts({ artefacts, models }: Gathered, exchange: Exchange): boolean {
+  const { request, response, time } = exchange;
+  if (request.method !== 'GET' || response.status !== 200) return false;
+  const body = jsonOfBody(response.body);
+  if (body === undefined) return false;
+  let isKnown = false;
+  for (const protocol of identityProtocols) {
+    const kind = protocol.artefactKind(body.value);
+    if (kind === undefined) continue;
+    isKnown = true;
+    models.delete(protocol);
+    const key = `${protocol.name} ${kind} ${request.path}`;
+    artefacts.set(key, {
+      protocol,
+      artefact: {
+        kind,
+        root: body.value,
+        location: body.location,
+        from: 'recording',
+        others: new Map(),
+        ...(time === undefined ? {} : { time }),
+      },
+    });
+  }
+  return isKnown;
+}
+
+function tells({ artefacts, models }: Gathered, spec: ReadSpec, exchange: Exchange): boolean {
+  return identityProtocols.some((protocol) => {
+    const known = models.get(protocol) ?? modelOf(protocol, spec, [...artefacts.values()]).model;
+    models.set(protocol, known);
+    return protocol.decode(exchange, known).length > 0;
+  });
+}
+
+/** A release is what its files say; of kinds that it has no file of, what was recorded. */
+export function modelOf(
+  protocol: IdentityProtocol,
+  { identity }: Pick<ReadSpec, 'identity'>,
+  recorded: readonly OwnArtefact[],
+): { readonly model: unknown; readonly artefacts: readonly Artefact[] } {
+  const own = (list: readonly OwnArtefact[]): readonly Artefact[] =>
+    list.flatMap((each) => (each.protocol === protocol ? each.artefact : []));
+  const files = own(identity);
+  const kinds = new Set(files.map(({ kind }) => kind));
+  const artefacts = [...files, ...own(recorded).filter(({ kind }) => !kinds.has(kind))];
+  return { model: protocol.read(artefacts).model, artefacts };
+}

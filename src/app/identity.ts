@@ -1,0 +1,121 @@
+/** Releases, recordings and contracts shown to the rules of each protocol of identity; what they find joins the evaluation. */
+import { checkIdentity } from '../check/identity.ts';
+import { worse, type Finding } from '../core/finding.ts';
+import type { ContractUse, IdentityProtocol, Side, Unasked, View } from '../core/identity.ts';
+import type { Contract } from '../core/contract.ts';
+import type { EvaluatedContract, Evaluation } from './evaluate.ts';
+import { modelOf, type IdentityWitness } from './identity-seen.ts';
+import type { ReadSpec } from './read-spec.ts';
+import { identityProtocols } from './registry.ts';
+
+export interface IdentityInputs {
+  /** Releases to judge, each with the one that it is compared with. */
+  readonly heads: readonly { readonly head: ReadSpec; readonly base?: ReadSpec }[];
+  readonly seen: IdentityWitness;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** The evaluation with what the rules of identity found. */
+export function withIdentity(evaluation: Evaluation, inputs: IdentityInputs): Evaluation {
+  const findings: { readonly spec: ReadSpec; readonly finding: Finding }[] = [];
+  const unasked: Unasked[] = [];
+  for (const { head, base } of inputs.heads) {
+    const contracts = evaluation.contracts.flatMap(({ contract, spec }) =>
+      contract !== undefined && spec === head ? [contract] : [],
+    );
+    for (const protocol of identityProtocols) {
+      const outcome = checkIdentity(protocol, viewOf(protocol, { head, base, contracts, inputs }));
+      findings.push(...outcome.findings.map((finding) => ({ spec: head, finding })));
+      unasked.push(...outcome.unasked);
+    }
+  }
+  return {
+    ...evaluation,
+    contracts: evaluation.contracts.map((each) => touched(each, findings)),
+    findings: [...evaluation.findings, ...findings],
+    unasked: [...(evaluation.unasked ?? []), ...unasked],
+  };
+}
+
+interface Viewing {
+  readonly head: ReadSpec;
+  readonly base: ReadSpec | undefined;
+  readonly contracts: readonly Contract[];
+  readonly inputs: IdentityInputs;
+}
+
+function viewOf(protocol: IdentityProtocol, { head, base, contracts, inputs }: Viewing): View {
+  const after = sideOf(protocol, head, inputs.seen);
+  const before = base === undefined ? undefined : sideOf(protocol, base, inputs.seen);
+  const models = [after, ...(before === undefined ? [] : [before])].map(({ model }) => model);
+  return {
+    provider: head.provider,
+    head: after,
+    ...(before === undefined ? {} : { base: before }),
+    contracts,
+    uses: contracts.flatMap((contract) => usesOf(protocol, contract, models)),
+    at: inputs.at,
+  };
+}
+
+function sideOf(protocol: IdentityProtocol, spec: ReadSpec, seen: IdentityWitness): Side {
+  const { exchanges, artefacts: recorded } = seen.of(spec);
+  const { model, artefacts } = modelOf(protocol, spec, recorded);
+  return {
+    release: spec.release,
+    model,
+    has: new Set(artefacts.map(({ kind }) => kind)),
+    observed: exchanges.flatMap((exchange) =>
+      protocol.decode(exchange, model).map((fact) => ({ exchange, fact })),
+    ),
+  };
+}
+
+/** By either release: a contract may use what is gone. */
+function usesOf(
+  protocol: IdentityProtocol,
+  contract: Contract,
+  models: readonly unknown[],
+): readonly ContractUse[] {
+  return contract.interactions.flatMap((interaction) => {
+    if (interaction.kind !== 'http') return [];
+    const found = new Map<string, ContractUse>();
+    for (const use of models.flatMap((model) => protocol.usesOf(interaction, model))) {
+      const key = `${use.kind} ${use.name}`;
+      if (!found.has(key)) found.set(key, { ...use, contract, interaction });
+    }
+    return [...found.values()];
+  });
+}
+
+/** Interactions that a finding hits are as bad as it is. */
+function touched(
+  each: EvaluatedContract,
+  findings: readonly { readonly finding: Finding }[],
+): EvaluatedContract {
+  const { contract } = each;
+  if (contract === undefined) return each;
+  const hits = findings.flatMap(({ finding }) =>
+    finding.hits.flatMap(({ interactions }) => interactions.map(({ location }) => ({ finding, location }))),
+  );
+  if (hits.length === 0) return each;
+  return {
+    ...each,
+    interactions: each.interactions.map((checked) => {
+      const { document, pointer } = checked.interaction.location;
+      const own = hits.filter(
+        ({ location }) => location.document === document && isWithin(location.pointer, pointer),
+      );
+      return {
+        ...checked,
+        worst: own.reduce((worst, { finding }) => worse(worst, finding.effect), checked.worst),
+        findings: [...new Set([...checked.findings, ...own.map(({ finding }) => finding.fingerprint)])],
+      };
+    }),
+  };
+}
+
+function isWithin(pointer: string, whole: string): boolean {
+  return pointer === whole || pointer.startsWith(`${whole}/`);
+}

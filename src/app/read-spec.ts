@@ -1,0 +1,152 @@
+/** The documents of a release to what they promise: one API description at most, and what protocols of identity know. */
+import { ROOT } from '../core/location.ts';
+import type { Document } from '../core/document.ts';
+import type { Fault } from '../core/fault.ts';
+import type { Artefact, IdentityProtocol } from '../core/identity.ts';
+import type { Protocol } from '../core/protocol.ts';
+import type { Surface } from '../core/surface.ts';
+import { emptySurface, noDescription } from './no-description.ts';
+import { identityProtocols, protocols } from './registry.ts';
+
+/** A document with those that its references lead to. */
+export interface SpecDocument {
+  readonly document: Document;
+  readonly others: ReadonlyMap<string, Document>;
+}
+
+/** A provider's release: its spec, the documents that the spec's references lead to, and those beside it. */
+export interface SpecInput extends SpecDocument {
+  readonly provider: string;
+  readonly owner?: string;
+  readonly release: string;
+  readonly artefacts?: readonly SpecDocument[];
+}
+
+/** An artefact with the protocol that knows it. */
+export interface OwnArtefact {
+  readonly protocol: IdentityProtocol;
+  readonly artefact: Artefact;
+}
+
+export interface ReadSpec extends SpecInput {
+  readonly protocol: Protocol;
+  readonly surface: Surface;
+  readonly identity: readonly OwnArtefact[];
+}
+
+export function readSpec(input: SpecInput): { readonly spec?: ReadSpec; readonly faults: readonly Fault[] } {
+  const { described, identity, faults } = sorted(input);
+  const [first, second] = described;
+  if (first !== undefined && second !== undefined)
+    return { faults: [...faults, twoSpecs(first.document, second.document)] };
+  const models = modelsOf(identity);
+  const modelFaults = models.flatMap((each) => each.faults);
+  if (first === undefined) {
+    const [main] = identity;
+    if (main === undefined) return { faults };
+    const surface = emptySurface(input.document);
+    const spec = { ...input, protocol: knowing(noDescription, models), surface, identity };
+    return { spec, faults: [...faults, ...modelFaults] };
+  }
+  const { surface, faults: own } = first.protocol.read(first.document, first.others);
+  if (surface === undefined) return { faults: [...faults, ...own, ...modelFaults] };
+  const { document, others, protocol } = first;
+  const spec = { ...input, document, others, protocol: knowing(protocol, models), surface, identity };
+  return { spec, faults: [...faults, ...own, ...modelFaults] };
+}
+
+interface Described extends SpecDocument {
+  readonly protocol: Protocol;
+}
+
+interface Sorted {
+  readonly described: readonly Described[];
+  readonly identity: readonly OwnArtefact[];
+  readonly faults: readonly Fault[];
+}
+
+/** Each document is one protocol's: two is a fault, none is a fault. */
+function sorted(input: SpecInput): Sorted {
+  const described: Described[] = [];
+  const identity: OwnArtefact[] = [];
+  const faults: Fault[] = [];
+  for (const { document, others } of [input, ...(input.artefacts ?? [])]) {
+    const { path, root } = document;
+    const apis = protocols.filter((protocol) => protocol.recognizes(root));
+    const known = identityProtocols.flatMap((protocol) => {
+      const kind = protocol.artefactKind(root);
+      return kind === undefined ? [] : [{ protocol, kind }];
+    });
+    const names = [...apis.map(({ name }) => name), ...known.map(({ protocol }) => protocol.name)];
+    if (names.length !== 1) faults.push(unsettled(document, names));
+    for (const protocol of names.length === 1 ? apis : []) described.push({ document, others, protocol });
+    for (const { protocol, kind } of names.length === 1 ? known : []) {
+      const location = { document: path, pointer: ROOT };
+      identity.push({ protocol, artefact: { kind, root, location, from: 'file', others } });
+    }
+  }
+  return { described, identity, faults };
+}
+
+function unsettled({ path }: Document, names: readonly string[]): Fault {
+  const several = names.map((name) => `\`${name}\``).join(' and ');
+  return names.length === 0
+    ? {
+        code: 'protocol-unknown',
+        message: `\`${path}\` is not a spec of a kind that idpact reads`,
+        hint: `An OpenAPI document has a top-level \`openapi\` or \`swagger\` member. Beside it stand documents of ${titles()}; move anything else out of the release folder.`,
+        document: path,
+      }
+    : {
+        code: 'spec-ambiguous',
+        message: `\`${path}\` is a document of ${several}`,
+        hint: 'A document belongs to one protocol; take the members of the others out.',
+        document: path,
+      };
+}
+
+function titles(): string {
+  return identityProtocols.map(({ title }) => title).join(', ');
+}
+
+function twoSpecs(first: Document, second: Document): Fault {
+  return {
+    code: 'spec-ambiguous',
+    message: `\`${first.path}\` and \`${second.path}\` are both API descriptions of one release`,
+    hint: 'Keep one spec of a protocol in a release folder.',
+    document: second.path,
+  };
+}
+
+interface OwnModel {
+  readonly protocol: IdentityProtocol;
+  readonly model: unknown;
+  readonly faults: readonly Fault[];
+}
+
+function modelsOf(identity: readonly OwnArtefact[]): readonly OwnModel[] {
+  return [...new Set(identity.map(({ protocol }) => protocol))].map((protocol) => ({
+    protocol,
+    ...protocol.read(identity.flatMap((own) => (own.protocol === protocol ? own.artefact : []))),
+  }));
+}
+
+/** Endpoints that another document of the release declares are not missing from the API description. */
+function knowing(protocol: Protocol, models: readonly OwnModel[]): Protocol {
+  if (models.length === 0) return protocol;
+  return {
+    ...protocol,
+    match: (surface, request) => {
+      const match = protocol.match(surface, request);
+      if (match.kind === 'operation') return match;
+      for (const { protocol: own, model } of models) {
+        const endpoint = own.endpointOf(request, model);
+        if (endpoint === undefined) continue;
+        const { name, location } = endpoint;
+        const why = `\`${name}\` is judged by the rules of ${own.title}; its body is not compared with a schema`;
+        return { kind: 'unreadable', why, location, beyond: true };
+      }
+      return match;
+    },
+  };
+}
