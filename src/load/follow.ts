@@ -60,37 +60,45 @@ interface Reference {
   readonly pointer: JsonPointer;
 }
 
-interface Visit {
-  readonly value: unknown;
-  readonly pointer: JsonPointer;
-}
-
 /** Members that hold free values, in which `$ref` is just a name. */
 const FREE: ReadonlySet<string> = new Set(['example', 'examples', 'default']);
 
-/** References to other files, each once. */
+/** References to other files, each once. Most documents have none, so only the way to a found one is written out. */
 function fileReferences(root: unknown): readonly Reference[] {
   const found = new Map<string, Reference>();
   const seen = new Set<object>();
-  const stack: Visit[] = [{ value: root, pointer: ROOT }];
+  const stack: Visit[] = [{ value: root, key: '', from: undefined }];
   for (let here = stack.pop(); here !== undefined; here = stack.pop()) {
-    const { value, pointer } = here;
+    const { value } = here;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    const reference = referenceIn(value, pointer);
-    if (reference !== undefined && !found.has(fileOf(reference.ref)))
-      found.set(fileOf(reference.ref), reference);
-    for (const [key, inner] of Object.entries(value)) {
-      if (!FREE.has(key)) stack.push({ value: inner, pointer: childPointer(pointer, key) });
+    const ref = fileReferenceIn(value);
+    if (ref !== undefined && !found.has(fileOf(ref)))
+      found.set(fileOf(ref), { ref, pointer: childPointer(pointerOf(here), '$ref') });
+    for (const key of Object.keys(value)) {
+      const inner: unknown = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof inner === 'object' && inner !== null && !FREE.has(key))
+        stack.push({ value: inner, key, from: here });
     }
   }
   return [...found.values()];
 }
 
-function referenceIn(value: object, pointer: JsonPointer): Reference | undefined {
+interface Visit {
+  readonly value: unknown;
+  readonly key: string;
+  readonly from: Visit | undefined;
+}
+
+function pointerOf(visit: Visit): JsonPointer {
+  const keys: string[] = [];
+  for (let here = visit; here.from !== undefined; here = here.from) keys.push(here.key);
+  return childPointer(ROOT, ...keys.reverse());
+}
+
+function fileReferenceIn(value: object): string | undefined {
   const ref: unknown = Reflect.get(value, '$ref');
-  if (typeof ref !== 'string' || ref.startsWith('#')) return undefined;
-  return { ref, pointer: childPointer(pointer, '$ref') };
+  return typeof ref === 'string' && !ref.startsWith('#') ? ref : undefined;
 }
 
 function fileOf(ref: string): string {

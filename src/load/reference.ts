@@ -182,6 +182,8 @@ function twoPlaces(text: string, places: readonly Place[], { workspace }: Search
 /** What is a place and a ref is refused where the two differ: a tag may be older than the folder that has its name. */
 function placeOrRef(text: string, place: Place, search: Search): Resolution {
   const local = loadPlace(place, search);
+  // No name of a ref begins like this (git-check-ref-format), and asking git takes longer than reading most specs.
+  if (/^[./]/u.test(text)) return local;
   const repository = repositoryOf({ ...search, mayFetchGit: false });
   if (local.found === undefined || isFault(repository)) return local;
   const commit = findCommit(repository, text);
