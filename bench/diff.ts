@@ -39,7 +39,7 @@ function measureAll(): void {
   for (const { name, base, head } of pairsIn(folder)) {
     const rounds = Array.from({ length: ROUNDS }, () => ({
       own: sample(folder, [
-        join(root, 'dist/cli/main.js'),
+        join(root, 'dist/bin/idpact.js'),
         'diff',
         base,
         head,
@@ -121,7 +121,7 @@ function doubling(folder: string): readonly string[] {
       return target;
     });
     const args = [
-      join(root, 'dist/cli/main.js'),
+      join(root, 'dist/bin/idpact.js'),
       'diff',
       base ?? '',
       head ?? '',
