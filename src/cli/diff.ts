@@ -23,7 +23,8 @@ export interface DiffFlags extends OutputFlags {
   readonly all?: boolean;
   readonly fetch?: boolean;
   readonly offline?: boolean;
-  readonly failOn: ExitPolicy['failOn'];
+  readonly failOn?: ExitPolicy['failOn'];
+  readonly baseline?: string;
   readonly onUnchecked: ExitPolicy['onUnchecked'];
   readonly now?: string;
 }
@@ -66,6 +67,8 @@ function optionsOf({ base, head }: Sides, flags: DiffFlags): DiffOptions {
       now: timeOf(validTime(flags.now), process.env),
       fetch: flags.fetch,
       offline: flags.offline,
+      failOn: flags.failOn,
+      baseline: flags.baseline,
     }),
     operations: operation,
     stages: stage,
@@ -75,7 +78,11 @@ function optionsOf({ base, head }: Sides, flags: DiffFlags): DiffOptions {
 }
 
 function codeOf(run: Run, { failOn, onUnchecked }: DiffFlags): number {
-  const code = exitCodeOf(run, { failOn, onUnchecked, allowNoContracts: true });
+  const code = exitCodeOf(run, {
+    failOn: failOn ?? run.policy?.failOn ?? 'break',
+    onUnchecked,
+    allowNoContracts: true,
+  });
   const isUndecided = (run.comparisons ?? []).some(({ undecided }) => undecided.length > 0);
   return code === 0 && isUndecided && onUnchecked === 'fail' ? 3 : code;
 }

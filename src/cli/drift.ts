@@ -1,6 +1,7 @@
 /** `idpact drift`: options to the use case, the run to files and the terminal. */
 import { drift } from '../app/drift.ts';
 import { loadReporter } from '../app/reporters.ts';
+import { defined } from '../core/defined.ts';
 import { timeOf } from './environment.ts';
 import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
 import { outputsOf, writeOutputs, type OutputFlags } from './outputs.ts';
@@ -15,7 +16,8 @@ export interface DriftFlags extends OutputFlags {
   readonly rule?: readonly string[];
   readonly spec?: readonly string[];
   readonly recordings?: readonly string[];
-  readonly failOn: ExitPolicy['failOn'];
+  readonly failOn?: ExitPolicy['failOn'];
+  readonly baseline?: string;
   readonly onUnchecked: ExitPolicy['onUnchecked'];
   readonly now?: string;
 }
@@ -33,6 +35,7 @@ export async function runDrift(flags: DriftFlags): Promise<number> {
     ...(configPath === undefined ? {} : { configPath }),
     ...(flags.spec === undefined ? {} : { specs: flags.spec }),
     ...(flags.recordings === undefined ? {} : { recordings: flags.recordings }),
+    ...defined({ failOn: flags.failOn, baseline: flags.baseline }),
     providers: flags.provider ?? [],
     operations: flags.operation ?? [],
     rules: flags.rule ?? [],
@@ -41,5 +44,9 @@ export async function runDrift(flags: DriftFlags): Promise<number> {
   progress.end();
   const json = await loadReporter('json');
   writeOutputs(run, { outputs, json, flags, elapsedMs: performance.now() - started });
-  return exitCodeOf(run, { failOn: flags.failOn, onUnchecked: flags.onUnchecked, allowNoContracts: true });
+  return exitCodeOf(run, {
+    failOn: flags.failOn ?? run.policy?.failOn ?? 'break',
+    onUnchecked: flags.onUnchecked,
+    allowNoContracts: true,
+  });
 }

@@ -13,8 +13,7 @@ export function exitCodeOf(run: Run, { failOn, onUnchecked, allowNoContracts }: 
   if (isUnusable(run)) return 2;
   // Filters choose what is shown; the verdict is that of the whole run, and a filter makes nothing green.
   const isBad =
-    failOn !== 'never' &&
-    (run.verdict === 'NOT READY' || (failOn === 'risk' && run.counts.risks + run.counts.breaks > 0));
+    failOn !== 'never' && (run.verdict === 'NOT READY' || (failOn === 'risk' && run.counts.open > 0));
   if (isBad) return 1;
   if (run.counts.contracts === 0) return allowNoContracts ? 0 : 3;
   const isWhole = run.contracts.some(({ why }) => why !== undefined);

@@ -1,15 +1,12 @@
 /** `idpact explain`: a rule from its own metadata, or a finding from the last run. Offline, and it writes nothing. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { ruleMetas, type AnyRuleMeta } from '../app/registry.ts';
-import type { Run, RunFinding } from '../core/run.ts';
+import type { RunFinding } from '../core/run.ts';
 import { nearest, plain } from '../core/text.ts';
 import { seenText } from '../report/words.ts';
+import { findingIn, readRun, runPath, type RunFlags } from './run-file.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface ExplainFlags {
-  readonly run?: string;
-  readonly outputDir: string;
+export interface ExplainFlags extends RunFlags {
   readonly full?: boolean;
 }
 
@@ -33,18 +30,9 @@ function explainRule(meta: AnyRuleMeta): string {
 }
 
 function explainFinding(id: string, flags: ExplainFlags): string {
-  const path = flags.run === undefined ? join(resolve(flags.outputDir), 'run.json') : resolve(flags.run);
   if (!/^IP-/iu.test(id)) throw new UsageError(unknownRule(id));
-  if (!existsSync(path))
-    throw new UsageError(
-      `there is no run at \`${path}\`; run \`idpact verify\` first, or name one with --run`,
-    );
-  const run = readRun(path);
-  const found = run.findings.filter((finding) => finding.id.toLowerCase().startsWith(id.toLowerCase()));
-  const [finding, second] = found;
-  if (finding === undefined) throw new UsageError(`the run at \`${path}\` has no finding \`${id}\``);
-  if (second !== undefined)
-    throw new UsageError(`\`${id}\` may be ${found.map((each) => each.id).join(', ')}`);
+  const path = runPath(flags);
+  const finding = findingIn(readRun(path), id, path);
   return describe(finding, flags.full === true);
 }
 
@@ -54,14 +42,6 @@ function unknownRule(id: string): string {
     ruleMetas.map((meta) => meta.id),
   );
   return `\`${id}\` is neither a rule nor a finding${near === undefined ? '' : `. Did you mean \`${near}\`?`} Rules are listed in docs/rules/README.md`;
-}
-
-function readRun(path: string): Run {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Run;
-  } catch {
-    throw new UsageError(`\`${path}\` is not a run file`);
-  }
 }
 
 const SHORT = 400;

@@ -34,10 +34,12 @@ export function addOutput(command: Command): Command {
     .option('--output-dir <dir>', 'where run.json and other files go', 'reports')
     .option('--max-findings <n>', 'findings shown in full; 0: all', wholeNumber, 5)
     .addOption(
-      new Option('--fail-on <level>', 'what ends with exit code 1')
-        .choices(['break', 'risk', 'never'])
-        .default('break'),
+      new Option(
+        '--fail-on <level>',
+        'what ends with exit code 1; default: what the policy says, else break',
+      ).choices(['break', 'risk', 'never']),
     )
+    .option('--baseline <path>', 'findings that are known; default: idpact.baseline.json')
     .addOption(
       new Option('--on-unchecked <what>', 'whether open questions end with exit code 3')
         .choices(['fail', 'warn'])

@@ -9,6 +9,7 @@ import type { MockFlags } from './mock.ts';
 import type { RecordFlags } from './record.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyFlags } from './verify.ts';
+import { addWaive } from './waive-command.ts';
 
 const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider changes
 
@@ -70,6 +71,7 @@ function createProgram(done: (code: number) => void): Command {
   addDrift(program, done);
   addRecord(program, done);
   addMock(program, done);
+  addWaive(program, done);
   program
     .command('explain')
     .summary('explain a rule or a finding')
@@ -113,6 +115,8 @@ function addVerify(program: Command, done: (code: number) => void): void {
       'compare with this release too: a path, a git ref, last-release, deployed:ENV …',
     )
     .option('--state <state>', 'show only these states: new, unused, …; repeatable', collect)
+    .option('--update-baseline', 'what is found now is known from now on; refused in CI')
+    .option('--include-leaver', 'leaver and rotation breaks may become known too')
     .option('--allow-no-contracts', 'nothing to check is fine');
   addOutput(addComparing(command)).action(async (flags: VerifyFlags) => {
     const { runVerify } = await import('./verify.ts');

@@ -1,4 +1,5 @@
 /** `idpact verify`: options to the use case, the run to files and the terminal. */
+import type { VerifyOptions } from '../app/options.ts';
 import { verify } from '../app/verify.ts';
 import type { ReaderModel } from '../core/change.ts';
 import { defined } from '../core/defined.ts';
@@ -7,6 +8,7 @@ import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
 import { timeOf } from './environment.ts';
 import { outputsOf, writeOutputs, type OutputFlags } from './outputs.ts';
 import { createProgress } from './progress.ts';
+import { refuseBaseline, updateBaseline } from './baseline.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface VerifyFlags extends OutputFlags {
@@ -25,51 +27,65 @@ export interface VerifyFlags extends OutputFlags {
   readonly state?: readonly string[];
   readonly fetch?: boolean;
   readonly offline?: boolean;
-  readonly failOn: ExitPolicy['failOn'];
+  readonly failOn?: ExitPolicy['failOn'];
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly includeLeaver?: boolean;
   readonly onUnchecked: ExitPolicy['onUnchecked'];
   readonly allowNoContracts?: boolean;
   readonly now?: string;
 }
 
 export async function runVerify(flags: VerifyFlags): Promise<number> {
+  if (flags.updateBaseline === true) refuseBaseline(flags);
   const outputs = await Promise.all(outputsOf(flags));
   const started = performance.now();
   const progress = createProgress(process.stderr, flags.quiet === true);
-  const now = timeOf(validTime(flags.now), process.env);
-  const configPath = flags.config ?? process.env['IDPACT_CONFIG'];
-  const run = await verify({
+  const judged = await verify({
+    ...optionsOf(flags),
+    onContract: ({ consumer, provider }, position, of) => {
+      progress.show(`${String(position)}/${String(of)}  ${consumer} → ${provider}`);
+    },
+  });
+  progress.end();
+  const run = flags.updateBaseline === true ? updateBaseline(judged, flags) : judged;
+  const json = await loadReporter('json');
+  const verbose = flags.verbose === true || (flags.state ?? []).length > 0;
+  writeOutputs(run, { outputs, json, flags: { ...flags, verbose }, elapsedMs: performance.now() - started });
+  return exitCodeOf(run, {
+    failOn: flags.failOn ?? run.policy?.failOn ?? 'break',
+    onUnchecked: flags.onUnchecked,
+    allowNoContracts: flags.allowNoContracts === true,
+  });
+}
+
+/** Flags of the command to options of the use case. */
+export function optionsOf(flags: VerifyFlags): VerifyOptions {
+  const { provider = [], consumer = [], operation = [], stage = [], rule = [], state = [] } = flags;
+  return {
     cwd: process.cwd(),
     ...defined({
-      configPath,
+      configPath: flags.config ?? process.env['IDPACT_CONFIG'],
       spec: flags.spec,
       contracts: flags.contracts,
       recordings: flags.recordings,
       release: flags.release,
       against: flags.against,
       reader: flags.reader,
+      failOn: flags.failOn,
+      // What is taken in anew need not be there yet.
+      baseline: flags.updateBaseline === true ? undefined : flags.baseline,
+      now: timeOf(validTime(flags.now), process.env),
     }),
     fetch: flags.fetch === true,
     offline: flags.offline === true,
-    states: flags.state ?? [],
-    providers: flags.provider ?? [],
-    consumers: flags.consumer ?? [],
-    operations: flags.operation ?? [],
-    stages: flags.stage ?? [],
-    rules: flags.rule ?? [],
-    ...(now === undefined ? {} : { now }),
-    onContract: ({ consumer, provider }, position, of) => {
-      progress.show(`${String(position)}/${String(of)}  ${consumer} → ${provider}`);
-    },
-  });
-  progress.end();
-  const json = await loadReporter('json');
-  const verbose = flags.verbose === true || (flags.state ?? []).length > 0;
-  writeOutputs(run, { outputs, json, flags: { ...flags, verbose }, elapsedMs: performance.now() - started });
-  return exitCodeOf(run, {
-    failOn: flags.failOn,
-    onUnchecked: flags.onUnchecked,
-    allowNoContracts: flags.allowNoContracts === true,
-  });
+    states: state,
+    providers: provider,
+    consumers: consumer,
+    operations: operation,
+    stages: stage,
+    rules: rule,
+  };
 }
 
 export function validTime(now: string | undefined): string | undefined {

@@ -1,0 +1,44 @@
+/** The file of a run, as commands that look back at it read it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Run, RunFinding } from '../core/run.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface RunFlags {
+  readonly run?: string;
+  readonly outputDir: string;
+}
+
+/** A run that is named, else the last one in the output folder. */
+export function runPath({ run, outputDir }: RunFlags): string {
+  return run === undefined ? join(resolve(outputDir), 'run.json') : resolve(run);
+}
+
+export function readRun(path: string): Run {
+  if (!existsSync(path))
+    throw new UsageError(
+      `there is no run at \`${path}\`; run \`idpact verify\` first, or name one with --run`,
+    );
+  const run = parsed(path);
+  const isRun = typeof run === 'object' && run !== null && 'findings' in run && Array.isArray(run.findings);
+  if (!isRun || !('$schema' in run)) throw new UsageError(`\`${path}\` is not a run file`);
+  return run as Run;
+}
+
+function parsed(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new UsageError(`\`${path}\` is not a run file`);
+  }
+}
+
+/** By id, or by as much of its beginning as tells it apart. */
+export function findingIn(run: Run, id: string, path: string): RunFinding {
+  const found = run.findings.filter((finding) => finding.id.toLowerCase().startsWith(id.toLowerCase()));
+  const [finding, second] = found;
+  if (finding === undefined) throw new UsageError(`the run at \`${path}\` has no finding \`${id}\``);
+  if (second !== undefined && finding.id.toLowerCase() !== id.toLowerCase())
+    throw new UsageError(`\`${id}\` may be ${found.map((each) => each.id).join(', ')}`);
+  return finding;
+}
