@@ -11,6 +11,9 @@ export function countsOf({
     interactions.filter((each) => each.verdict === verdict).length;
   const at = (level: Level): number => findings.filter((finding) => finding.level === level).length;
   const inState = (state: State): number => findings.filter((finding) => finding.state === state).length;
+  const open = findings.filter(
+    ({ level, state }) => level !== 'info' && (state === 'new' || state === 'expired'),
+  );
   const serious = findings.filter(({ effect }) => effect !== 'safe');
   const unproved = serious.filter(({ witness }) => witness?.proof === 'unproved').length;
   return {
@@ -24,12 +27,12 @@ export function countsOf({
     risks: at('risk'),
     infos: at('info'),
     waived: inState('waived'),
-    open: findings.filter(({ level, state }) => level !== 'info' && (state === 'new' || state === 'expired'))
-      .length,
     blocking: findings.filter(({ blocking }) => blocking).length,
+    open: open.length,
+    openRisks: open.filter(({ level }) => level === 'risk').length,
     known: inState('known'),
     expired: inState('expired'),
-    unused: inState('unused'),
+    unused: findings.filter(({ state, effect }) => state === 'unused' && effect === 'breaking').length,
     proved: serious.length - unproved,
     unproved,
     exchanges: recordings.reduce((sum, { exchanges }) => sum + exchanges, 0),

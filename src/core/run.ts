@@ -360,9 +360,12 @@ export interface RunCounts {
   readonly waived: number;
   /** Breaks and risks that nobody waived and no baseline knows. */
   readonly open: number;
+  /** The risks of these. */
+  readonly openRisks: number;
   readonly blocking: number;
   readonly known: number;
   readonly expired: number;
+  /** What breaks, and no contract uses. */
   readonly unused: number;
   readonly proved: number;
   readonly unproved: number;

@@ -1,8 +1,12 @@
 /** The run for a person at a terminal: worst first, the answer last (UX §5, §6). */
 import pc from 'picocolors';
 import type { RenderOptions, Reporter } from '../core/report.ts';
-import type { Run, RunComparison, RunFinding, RunNotChecked } from '../core/run.ts';
+import type { Run, RunFinding, RunNotChecked } from '../core/run.ts';
+import type { Policy } from '../core/policy.ts';
 import { clipped, plain } from '../core/text.ts';
+import { harmless } from './harmless.ts';
+import type { Ink } from './ink.ts';
+import { summary } from './pretty-summary.ts';
 import {
   agreementText,
   count,
@@ -11,7 +15,6 @@ import {
   operationText,
   placeText,
   seenText,
-  summaryText,
   witnessLines,
 } from './words.ts';
 
@@ -20,36 +23,30 @@ export const pretty: Reporter = {
   render: (run, options) => ({
     path: 'run.txt',
     mediaType: 'text/plain',
-    text: `${render(run, options).join('\n')}\n`,
+    text: `${render(run, options).map(harmless).join('\n')}\n`,
   }),
 };
 
 /** Lines for findings beyond those shown in full. */
 const SHORT_LINES_MAX = 20;
 
-interface Ink {
-  readonly signs: {
-    readonly bad: string;
-    readonly warn: string;
-    readonly good: string;
-    readonly unknown: string;
-  };
-  readonly paint: ReturnType<typeof pc.createColors>;
-  readonly options: RenderOptions;
-}
-
 function render(run: Run, options: RenderOptions): readonly string[] {
   const signs = options.ascii
     ? { bad: 'x', warn: '!', good: 'ok', unknown: '?' }
     : { bad: '✕', warn: '!', good: '✓', unknown: '?' };
   const ink: Ink = { signs, paint: pc.createColors(options.color), options };
-  const serious = run.findings.filter(({ level }) => level !== 'info' || options.verbose);
-  const full = serious.filter(({ level }) => level === 'break');
+  // What is let through or known is counted below, and listed for who asks.
+  const serious = run.findings.filter(
+    ({ level, state }) => options.verbose || (level !== 'info' && state !== 'waived' && state !== 'known'),
+  );
+  const full = serious.filter(
+    ({ level, state }) => level === 'break' && state !== 'waived' && state !== 'known',
+  );
   const limit = options.maxFindings === 0 ? Infinity : options.maxFindings;
   const short = serious.filter((finding) => !full.slice(0, limit).includes(finding));
   return [
     ...header(run, ink),
-    ...full.slice(0, limit).flatMap((finding) => [...block(finding, ink), '']),
+    ...full.slice(0, limit).flatMap((finding) => [...block(finding, run.policy, ink), '']),
     ...shortLines(short, ink),
     ...faultLines(run, ink),
     ...notCheckedLines(run.notChecked, ink),
@@ -93,7 +90,7 @@ function labelled(label: string, lines: readonly string[], { paint }: Ink): read
   );
 }
 
-function block(finding: RunFinding, ink: Ink): readonly string[] {
+function block(finding: RunFinding, policy: Policy | undefined, ink: Ink): readonly string[] {
   const { options } = ink;
   const width = Math.max(40, options.width - LABEL - 2);
   const spec = finding.locations.find(({ role }) => role === 'spec' || role === 'after');
@@ -111,6 +108,7 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
   const more = finding.hits.length - hits.length;
   return [
     ...titleLines(finding, ink),
+    ...linesOf(finding.stateReason, options.width - 2).map((line) => `  ${line}`),
     ...labelled('hits', [...hits, ...(more > 0 ? [`and ${count(more, 'more consumer')}`] : [])], ink),
     ...labelled('where', where, ink),
     ...labelled('changed', changeLines(finding, width), ink),
@@ -123,7 +121,16 @@ function block(finding: RunFinding, ink: Ink): readonly string[] {
       finding.fix.flatMap(({ side, text }) => wrapped(`${side}: ${text}`, width)),
       ink,
     ),
+    ...labelled('waive', waiveLines(finding, policy), ink),
   ];
+}
+
+/** The command, and what the policy asks of this stage. */
+function waiveLines({ id, stage, blocking }: RunFinding, policy: Policy | undefined): readonly string[] {
+  if (!blocking || policy === undefined) return [];
+  const { maxDays, approvers } = { ...policy.waivers, ...(stage === undefined ? {} : policy.stages[stage]) };
+  const limits = `${stage ?? 'any'}: ${count(maxDays, 'day')} at most, ${count(approvers, 'approver')}`;
+  return [`idpact waive ${id}        ${limits}`];
 }
 
 /** Changes point at releases, and at the first contract that is hit. */
@@ -259,76 +266,4 @@ function coverageLines({ contracts, at }: Run, { paint, options }: Ink): readonl
   const recent = known.filter(({ recorded }) => Date.parse(recorded?.last ?? '') >= since).length;
   const text = `${String(known.length - never)} of ${count(known.length, 'interaction')} seen in recordings, ${String(recent)} in the last ${String(RECENT_DAYS)} days, ${String(never)} never`;
   return options.verbose || never < known.length ? [paint.dim(text), ''] : [];
-}
-
-/** What a comparison amounts to: who is hit, and what nobody uses. */
-function comparedSummary(run: Run, comparisons: readonly RunComparison[], ink: Ink): readonly string[] {
-  const { counts, verdict } = run;
-  const { signs, paint } = ink;
-  const sum = (of: 'breaking' | 'risky' | 'safe'): number =>
-    comparisons.reduce((total, { changes }) => total + changes[of], 0);
-  const changes = `${count(sum('breaking'), 'breaking change')}, ${String(sum('risky'))} risky, ${String(sum('safe'))} others`;
-  const open = comparisons.reduce((total, { undecided }) => total + undecided.length, 0);
-  const time = timeText(ink);
-  const rest = open === 0 ? '' : ` · ${count(open, 'place')} not decided`;
-  if (counts.contracts === 0) {
-    const sign =
-      verdict === 'NOT READY'
-        ? paint.red(signs.bad)
-        : verdict === 'READY'
-          ? paint.green(signs.good)
-          : paint.yellow(signs.unknown);
-    const who =
-      sum('breaking') + sum('risky') === 0 ? '' : ' · no contracts at hand, so whom it hits is not known';
-    return [`${sign} ${paint.bold(changes)}${who}${rest}${time}`];
-  }
-  const checked = run.contracts.filter((contract) => contract.verdict !== 'not-checked').length;
-  const sign =
-    verdict === 'NO VERDICT' ? paint.yellow(`${signs.unknown} no verdict:`) : paint.green(signs.good);
-  const unused = run.findings.filter(
-    ({ state, effect }) => state === 'unused' && effect === 'breaking',
-  ).length;
-  const head = `${changes}; ${String(counts.compatible)} of ${count(counts.interactions, 'interaction')} compatible, ${String(checked)} of ${count(counts.contracts, 'contract')} checked`;
-  return [
-    `${sign} ${paint.bold(head)}${counts.risks > 0 ? ` · ${count(counts.risks, 'risk')}` : ''}${rest}${time}`,
-    ...(unused > 0
-      ? [`  ${count(unused, 'breaking change')} that no contract uses      idpact diff --state unused`]
-      : []),
-  ];
-}
-
-function timeText({ options }: Ink): string {
-  return options.elapsedMs === undefined ? '' : `   ${(options.elapsedMs / 1000).toFixed(1)} s`;
-}
-
-function summary(run: Run, ink: Ink): readonly string[] {
-  const { signs, paint } = ink;
-  const { counts, verdict } = run;
-  const time = timeText(ink);
-  if (run.comparisons !== undefined && (counts.contracts === 0 || verdict !== 'NOT READY'))
-    return comparedSummary(run, run.comparisons, ink);
-  if (counts.contracts === 0 && counts.exchanges === 0) {
-    return [
-      `${paint.yellow(signs.unknown)} no contracts found${time}`,
-      '  Nothing was verified. Put contracts into contracts/CONSUMER/PROVIDER.pact.json, name them with --contracts,',
-      '  or pass --allow-no-contracts.',
-    ];
-  }
-  if (verdict === 'NOT READY') {
-    const isHidden = !run.findings.some(({ blocking }) => blocking);
-    const more = isHidden ? ' · not ready: what blocks is not among what the filters show' : '';
-    return [`${paint.red(signs.bad)} ${paint.bold(summaryText(run))}${more}${time}`];
-  }
-  if (counts.contracts === 0) {
-    const sign = counts.risks === 0 ? paint.green(signs.good) : paint.yellow(signs.warn);
-    return [
-      `${sign} ${count(counts.exchanges, 'recorded exchange')} compared · ${count(counts.risks, 'risk')} · ${String(counts.infos)} to know (-v)${time}`,
-    ];
-  }
-  const checked = run.contracts.filter((contract) => contract.verdict !== 'not-checked').length;
-  const good = `${String(counts.compatible)} of ${count(counts.interactions, 'interaction')} compatible, ${String(checked)} of ${count(counts.contracts, 'contract')} checked`;
-  const rest = counts.risks + counts.notChecked > 0 ? ` · ${summaryText(run)}` : '';
-  const sign =
-    verdict === 'NO VERDICT' ? paint.yellow(`${signs.unknown} no verdict:`) : paint.green(signs.good);
-  return [`${sign} ${paint.bold(good)}${rest}${time}`];
 }

@@ -79,16 +79,23 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 export function summaryText({ counts, contracts, findings }: Run): string {
   const blocking = findings.filter((finding) => finding.blocking);
+  const breaks = blocking.filter(({ level }) => level === 'break').length;
+  const what =
+    breaks === blocking.length ? count(breaks, 'break') : `${count(blocking.length, 'finding')} that block`;
   const hit = new Set(blocking.flatMap((finding) => finding.hits.map(({ consumer }) => consumer)));
+  const some = (number: number, word: string): readonly string[] =>
+    number === 0 ? [] : [`${String(number)} ${word}`];
   const parts = [
     ...(blocking.length > 0
       ? [
-          `${count(blocking.length, 'break')} ${blocking.length === 1 ? 'hits' : 'hit'} ${String(hit.size)} of ${count(counts.consumers, 'consumer')}`,
+          `${what} ${blocking.length === 1 ? 'hits' : 'hit'} ${String(hit.size)} of ${count(counts.consumers, 'consumer')}`,
         ]
       : []),
-    count(counts.risks, 'risk'),
+    count(counts.openRisks, 'risk'),
     `${String(counts.notChecked)} not checked`,
-    `${String(counts.waived)} waived`,
+    ...some(counts.waived, 'waived'),
+    ...some(counts.known, 'known'),
+    ...some(counts.unused, 'unused'),
   ];
   return contracts.length === 0 && counts.exchanges === 0 ? 'nothing was checked' : parts.join(' · ');
 }
