@@ -61,7 +61,10 @@ export function summary(run: Run, ink: Ink): readonly string[] {
   if (verdict === 'NOT READY') {
     const isHidden = !run.findings.some(({ blocking }) => blocking);
     const more = isHidden ? ' · not ready: what blocks is not among what the filters show' : '';
-    return [`${paint.red(signs.bad)} ${paint.bold(summaryText(run))}${more}${time}`, ...noteLines(run, ink)];
+    return [
+      ...spaced(noteLines(run, ink)),
+      `${paint.red(signs.bad)} ${paint.bold(summaryText(run))}${more}${time}`,
+    ];
   }
   if (counts.contracts === 0) {
     const sign = counts.risks === 0 ? paint.green(signs.good) : paint.yellow(signs.warn);
@@ -75,6 +78,11 @@ export function summary(run: Run, ink: Ink): readonly string[] {
   const sign =
     verdict === 'NO VERDICT' ? paint.yellow(`${signs.unknown} no verdict:`) : paint.green(signs.good);
   return [`${sign} ${paint.bold(good)}${rest}${time}`, ...noteLines(run, ink)];
+}
+
+/** The answer comes last. */
+function spaced(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function noteLines(run: Run, { signs, paint, options }: Ink): readonly string[] {
