@@ -8,22 +8,20 @@ import { closes, heedsSubtypes, READINGS, type Reading } from './reading.ts';
 import { below, derived, follow, isComposed, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
 import { inheritorsOf, variantsOf } from './variants.ts';
+import { all, and, any, exactlyOne, lazily, type Verdict } from './verdict.ts';
 import { comesRound, type Within } from './within.ts';
-
-/** Undefined: it cannot be said, because of a dangling reference or a pattern that cannot be run. */
-export type Verdict = boolean | undefined;
 
 const DEPTH_MAX = 200;
 
 export function accepts(place: SchemaPlace, value: unknown, reading: Reading): Verdict {
-  return judge(place, value, { reading, depth: 0 });
+  return judge(place, value, begin(reading));
 }
 
 /** How many alternatives of the outermost `oneOf` a value satisfies; undefined when there is none or it cannot be said. */
 export function matchesOfOneOf(place: SchemaPlace, value: unknown, reading: Reading): number | undefined {
   const variants = variantsOf(place, 'oneOf');
   if (variants.length === 0) return undefined;
-  const verdicts = variants.map((variant) => judge(variant.place, value, { reading, depth: 0 }));
+  const verdicts = variants.map((variant) => judge(variant.place, value, begin(reading)));
   return verdicts.includes(undefined) ? undefined : verdicts.filter(Boolean).length;
 }
 
@@ -31,9 +29,13 @@ interface Step {
   readonly reading: Reading;
   readonly depth: number;
   /** Below the `allOf` of a subtype, where its base is just the base. */
-  readonly isBase?: boolean;
+  readonly isBase: boolean;
   /** The schemas that this very value is being judged by. */
-  readonly within?: Within;
+  readonly within: Within | undefined;
+}
+
+function begin(reading: Reading): Step {
+  return { reading, depth: 0, isBase: false, within: undefined };
 }
 
 function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
@@ -41,9 +43,9 @@ function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
   if (!isObject(schema))
     return typeof schema === 'boolean' || schema === undefined ? schema !== false : undefined;
   if (step.depth > DEPTH_MAX) return undefined;
-  const within: Within = { schema, value, isBase: step.isBase === true, outer: step.within };
+  const within: Within = { schema, value, isBase: step.isBase, outer: step.within };
   if (comesRound(within)) return undefined;
-  const inner: Step = { ...step, depth: step.depth + 1, within };
+  const inner: Step = { reading: step.reading, depth: step.depth + 1, isBase: step.isBase, within };
   if (value === null && isNullable(place)) return true;
   if (refOf(schema) !== undefined) {
     const leads = follow(place);
@@ -55,32 +57,6 @@ function judge(place: SchemaPlace, value: unknown, step: Step): Verdict {
   return ownKeywords(place, schema, { value, step: inner });
 }
 
-function and(left: Verdict, right: () => Verdict): Verdict {
-  if (left === false) return false;
-  const other = right();
-  return other === false ? false : left === undefined ? undefined : other;
-}
-
-/** Three-valued: false beats unknown. */
-function all(verdicts: Iterable<Verdict>): Verdict {
-  let result: Verdict = true;
-  for (const verdict of verdicts) {
-    if (verdict === false) return false;
-    if (verdict === undefined) result = undefined;
-  }
-  return result;
-}
-
-/** Three-valued: true beats unknown. */
-function any(verdicts: Iterable<Verdict>): Verdict {
-  let result: Verdict = false;
-  for (const verdict of verdicts) {
-    if (verdict === true) return true;
-    if (verdict === undefined) result = undefined;
-  }
-  return result;
-}
-
 interface Subject {
   readonly value: unknown;
   readonly step: Step;
@@ -90,7 +66,8 @@ function ownKeywords(place: SchemaPlace, schema: JsonObject, subject: Subject): 
   const { value } = subject;
   if (schema['x-unknown'] !== undefined) return undefined;
   if (!isTyped(schema, value) || !isListed(schema, value)) return false;
-  const { isBase = false, ...step } = subject.step;
+  const { reading, depth, isBase, within } = subject.step;
+  const step: Step = { reading, depth, isBase: false, within };
   const own = acceptsContent(place, schema, { value, step });
   const whole = isComposed(schema) ? and(own, () => acceptsComposition(place, schema, { value, step })) : own;
   if (isBase || !heedsSubtypes(step.reading) || !isObject(value)) return whole;
@@ -100,7 +77,7 @@ function ownKeywords(place: SchemaPlace, schema: JsonObject, subject: Subject): 
 /** A value that names a subtype by its tag has to be one. */
 function acceptsSubtype(place: SchemaPlace, { value, step }: Subject): Verdict {
   return all(
-    inheritorsOf(place).map((subtype) => {
+    lazily(inheritorsOf(place), (subtype) => {
       if (subtype.tag === undefined || judge(derived(subtype.place, subtype.tag), value, step) !== true)
         return true;
       return judge(subtype.place, value, { ...step, isBase: true });
@@ -192,11 +169,11 @@ function acceptsArray(place: SchemaPlace, schema: JsonObject, { value, step }: A
   const tuple = Array.isArray(prefixItems) ? 'prefixItems' : Array.isArray(items) ? 'items' : undefined;
   const length = tuple === undefined ? 0 : (schema[tuple] as readonly unknown[]).length;
   const rest = restKeyword(schema, tuple === 'items' ? 'additionalItems' : 'items');
-  const elements = value.map((element, index) => {
+  const elements = lazily(value, (element, index) => {
     if (tuple !== undefined && index < length) return judge(below(place, tuple, index), element, step);
     return schema[rest] === undefined ? true : judge(below(place, rest), element, step);
   });
-  return all([...elements, acceptsContains(place, schema, { value, step })]);
+  return and(all(elements), () => acceptsContains(place, schema, { value, step }));
 }
 
 function hasTwins(values: readonly unknown[]): boolean {
@@ -228,8 +205,9 @@ function acceptsObject(place: SchemaPlace, schema: JsonObject, subject: ObjectSu
   if (!hasRequired(place, schema, subject)) return false;
   let verdict: Verdict = true;
   for (const name of names) {
-    verdict = and(verdict, () => acceptsMember(place, schema, { name, value: value[name], step }));
-    if (verdict === false) return false;
+    const own = acceptsMember(place, schema, { name, value: value[name], step });
+    if (own === false) return false;
+    if (own === undefined) verdict = undefined;
   }
   if (schema['propertyNames'] !== undefined)
     verdict = and(verdict, () => all(names.map((name) => judge(below(place, 'propertyNames'), name, step))));
@@ -311,12 +289,14 @@ function acceptsComposition(place: SchemaPlace, schema: JsonObject, { value, ste
   const { allOf } = schema;
   if (Array.isArray(allOf))
     verdicts.push(
-      all(allOf.map((_, index) => judge(below(place, 'allOf', index), value, { ...step, isBase: true }))),
+      all(lazily(allOf, (_, index) => judge(below(place, 'allOf', index), value, { ...step, isBase: true }))),
     );
-  const one = (keyword: 'anyOf' | 'oneOf'): readonly Verdict[] =>
-    variantsOf(place, keyword).map((variant) =>
-      and(judge(variant.place, value, step), () =>
-        variant.tag === undefined ? true : judge(derived(variant.place, variant.tag), value, step),
+  if (verdicts[0] === false) return false;
+  // The tag is asked first: it is soon said, and rules out most alternatives.
+  const one = (keyword: 'anyOf' | 'oneOf'): Iterable<Verdict> =>
+    lazily(variantsOf(place, keyword), (variant) =>
+      and(variant.tag === undefined ? true : judge(derived(variant.place, variant.tag), value, step), () =>
+        judge(variant.place, value, step),
       ),
     );
   if (Array.isArray(schema['anyOf'])) verdicts.push(any(one('anyOf')));
@@ -328,12 +308,6 @@ function acceptsComposition(place: SchemaPlace, schema: JsonObject, { value, ste
   }
   if (schema['if'] !== undefined) verdicts.push(acceptsConditional(place, schema, { value, step }));
   return all(verdicts);
-}
-
-function exactlyOne(verdicts: readonly Verdict[]): Verdict {
-  const holds = verdicts.filter((verdict) => verdict === true).length;
-  if (holds > 1) return false;
-  return verdicts.includes(undefined) ? undefined : holds === 1;
 }
 
 function acceptsConditional(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {
