@@ -3,7 +3,11 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { OidcModel } from '../model.ts';
 import type { OidcFact } from '../facts.ts';
 
-export const oidcIssuerChanged: IdentityRule = identityRule<OidcModel, OidcFact, { before: string; after: string }>({
+export const oidcIssuerChanged: IdentityRule = identityRule<
+  OidcModel,
+  OidcFact,
+  { before: string; after: string }
+>({
   meta: {
     id: 'oidc/issuer-changed',
     title: 'Issuer changed',

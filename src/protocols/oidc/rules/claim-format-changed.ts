@@ -1,0 +1,47 @@
+/** A claim is written in another format. */
+import { identityRule, type IdentityRule } from '../../../core/identity.ts';
+import { evidenceOf } from '../evidence.ts';
+import { claimTouches } from '../claims.ts';
+import { formatOf, FORMATTED, otherShapes } from '../shapes.ts';
+import type { OidcFact } from '../facts.ts';
+import type { OidcModel } from '../model.ts';
+
+export const oidcClaimFormatChanged: IdentityRule = identityRule<
+  OidcModel,
+  OidcFact,
+  { claim: string; before: string; after: string }
+>({
+  meta: {
+    id: 'oidc/claim-format-changed',
+    title: 'Claim in another format',
+    effect: 'breaking',
+    why: 'The type is still text, so that no schema shows it. Parsers, matching and the search for duplicates go wrong.',
+    fix: {
+      provider: 'Keep the format of the standard, or announce the day of the change.',
+      consumer: 'Parse strictly, and refuse what does not fit instead of storing it.',
+    },
+    since: '0.2.0',
+    source: 'OpenID Connect Core 1.0 §5.1',
+    drift: 'schema',
+    controls: ['ID.AM-07'],
+    needs: {
+      base: [['recorded:id-token', 'recorded:userinfo', 'recorded:access-token', 'recorded:introspection']],
+      head: [['recorded:id-token', 'recorded:userinfo', 'recorded:access-token', 'recorded:introspection']],
+    },
+    message: ({ claim, before, after }) => `claim \`${claim}\`: ${after}, before ${before}`,
+  },
+  visit(view, report) {
+    for (const { claim, before, after } of otherShapes(view, FORMATTED, formatOf)) {
+      report({
+        args: { claim, before: before.shape, after: after.shape },
+        operation: `claim ${claim}`,
+        direction: 'response',
+        evidence: evidenceOf(['before', [before.seen.at(claim)]], ['recording', [after.seen.at(claim)]]),
+        change: { before: before.shape, after: after.shape },
+        witness: { value: after.text, expected: before.shape, actual: after.shape },
+        touches: claimTouches(claim, [after.seen]),
+        seen: { exchanges: [after.seen.exchange], of: 1 },
+      });
+    }
+  },
+});
