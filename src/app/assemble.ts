@@ -21,7 +21,7 @@ import { consumersOf } from './consumers.ts';
 import { NO_ESTATE, type Estate } from './estate.ts';
 import type { EvaluatedContract, Evaluation, ReadSpec } from './evaluate.ts';
 import { contractOf, faultOf, findingOf, notCheckedOf, stageKey, type Context } from './run-parts.ts';
-import { unaskedOf } from './unasked.ts';
+import { unaskedRows } from './unasked.ts';
 
 export interface AssembleOptions {
   readonly toolVersion: string;
@@ -58,7 +58,7 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
   const contracts = evaluation.contracts.map((contract) => builder.contract(contract));
   const notChecked = [
     ...evaluation.contracts.flatMap((contract) => [...builder.notChecked(contract)]),
-    ...(evaluation.unasked ?? []).map(unaskedOf),
+    ...unaskedRows(evaluation.unasked ?? []),
   ];
   const faults = [
     ...options.faults,

@@ -95,14 +95,15 @@ function nameOf(need: Need): string {
 
 function lackText({ kinds }: IdentityProtocol, need: Need): string {
   if (need === 'contracts') return 'a contract';
-  return [need]
-    .flat()
-    .map((kind) => {
-      const name = kind.startsWith(RECORDED) ? kind.slice(RECORDED.length) : kind;
-      const words = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-      return kind.startsWith(RECORDED) ? `a recording of ${words ?? name}` : (words ?? name);
-    })
-    .join(' or ');
+  const words = [need].flat().map((kind) => wordsOf(kinds, kind));
+  const recorded = [need].flat().filter((kind) => kind.startsWith(RECORDED)).length;
+  const listed = [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' or ');
+  return recorded === words.length ? `a recording of ${listed}` : listed;
+}
+
+function wordsOf(kinds: IdentityProtocol['kinds'], kind: string): string {
+  const name = kind.startsWith(RECORDED) ? kind.slice(RECORDED.length) : kind;
+  return (Object.hasOwn(kinds, name) ? kinds[name] : undefined) ?? name;
 }
 
 function findingOf(rule: IdentityRule, found: Found, view: View): Finding {

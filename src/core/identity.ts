@@ -114,8 +114,9 @@ export interface Found<Args extends FindingArgs = FindingArgs> {
   readonly seen?: { readonly exchanges: readonly Exchange[]; readonly of: number };
 }
 
+/** A value, or a part of a request or an answer, as a value. */
 export type ShownWitness = Pick<Witness, 'value' | 'expected' | 'actual'> &
-  Partial<Pick<Witness, 'kind' | 'acceptedBy' | 'refusedBy' | 'source' | 'at'>>;
+  Partial<Pick<Witness, 'acceptedBy' | 'refusedBy' | 'source' | 'at'>>;
 
 export interface IdentityRule<
   Model = unknown,

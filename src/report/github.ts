@@ -14,7 +14,7 @@ import {
   type RepositoryPlace,
 } from './place.ts';
 import { changeText, consumersOf, expectationText, having, stopped, weightOf } from './weight.ts';
-import { count } from './words.ts';
+import { count, pairText } from './words.ts';
 
 export const github: Reporter = createGithub();
 
@@ -117,8 +117,8 @@ function ofNotChecked(
   const place = bestPlace(locations, context) ?? (path === undefined ? undefined : { path });
   const what = interaction === undefined ? '' : ` "${short(interaction, 80)}"`;
   return {
-    title: `not checked: ${short(consumer, 60)} → ${short(provider, 60)}`,
-    message: `${short(consumer, 60)}${what} is not checked: ${short(why, 400)}`,
+    title: `not checked: ${pairText(short(consumer, 60), short(provider, 60))}`,
+    message: `${short(consumer === '' ? provider : consumer, 60)}${what} is not checked: ${short(why, 400)}`,
     ...(place === undefined ? {} : { place }),
   };
 }

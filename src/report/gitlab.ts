@@ -6,7 +6,7 @@ import { short, shown } from './escape.ts';
 import { MESSAGE_CHARACTERS } from './limits.ts';
 import { bestPlace, fileFor, repositoryPath, type ReportContext } from './place.ts';
 import { consumersOf, expectationText, stopped, weightOf } from './weight.ts';
-import { jsonText } from './words.ts';
+import { jsonText, pairText } from './words.ts';
 
 export const gitlab: Reporter = createGitlab();
 
@@ -89,7 +89,7 @@ function ofNotChecked(
 ): Entry {
   const what = interaction === undefined ? '' : ` "${short(interaction, 80)}"`;
   return {
-    description: short(`Not checked: ${consumer} → ${provider}${what}: ${why}`, MESSAGE_CHARACTERS),
+    description: short(`Not checked: ${pairText(consumer, provider)}${what}: ${why}`, MESSAGE_CHARACTERS),
     check_name: 'not-checked',
     fingerprint: createHash('sha256').update(facts).digest('hex'),
     severity: 'major',

@@ -14,7 +14,7 @@ import {
   stopped,
   weightOf,
 } from './weight.ts';
-import { count, placeText, seenText } from './words.ts';
+import { count, pairText, placeText, seenText } from './words.ts';
 
 /** Text of one cell; longer ones are in the report. */
 const CELL_MAX = 160;
@@ -117,7 +117,7 @@ function settleRow(finding: RunFinding): string {
 function notCheckedRow({ consumer, provider, interaction = '', why, required }: RunNotChecked): string {
   return row([
     required ? '?' : '·',
-    `${code(short(consumer, 60))} → ${code(short(provider, 60))}`,
+    pairText(consumer === '' ? '' : code(short(consumer, 60)), code(short(provider, 60))),
     prose(short(interaction, 80)),
     titled(short(why, CELL_MAX)),
   ]);

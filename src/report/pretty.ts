@@ -13,6 +13,7 @@ import {
   hitText,
   kindText,
   operationText,
+  pairText,
   placeText,
   seenText,
   witnessLines,
@@ -245,7 +246,7 @@ function notCheckedLines(list: readonly RunNotChecked[], { signs, paint, options
           : `  ${count(number, 'interaction')}`;
     const place = first.locations.find(({ line }) => line !== undefined);
     const at = place === undefined ? '' : `  (${placeText(place)})`;
-    const text = `${plain(first.consumer)} → ${plain(first.provider)}${what}  not checked: ${plain(first.why)}${at}`;
+    const text = `${pairText(plain(first.consumer), plain(first.provider))}${what}  not checked: ${plain(first.why)}${at}`;
     const [head = '', ...rest] = wrapped(text, Math.max(60, options.width - 4));
     return [`${paint.yellow(signs.unknown)} ${head}`, ...rest.map((line) => `  ${line}`)];
   });

@@ -7,7 +7,7 @@ import { bestPlace, placeOf, repositoryPath, type ReportContext } from './place.
 import { physicalLocation, type PhysicalLocation } from './sarif-location.ts';
 import { NOT_CHECKED } from './sarif-rule.ts';
 import { baseOf, changeText, consumersOf, expectationText, sentence, stopped, weightOf } from './weight.ts';
-import { operationText } from './words.ts';
+import { operationText, pairText } from './words.ts';
 
 export interface Result {
   readonly ruleId: string;
@@ -141,7 +141,7 @@ export function ofNotChecked(each: RunNotChecked, { file, number, context }: Aro
   if (place === undefined) return undefined;
   const what = interaction === undefined ? '' : ` "${short(interaction, 80)}"`;
   const facts = JSON.stringify([provider, consumer, interaction ?? '', why]);
-  const text = `Not checked: ${short(consumer, 60)} → ${short(provider, 60)}${what}. ${stopped(short(why, 400))}`;
+  const text = `Not checked: ${pairText(short(consumer, 60), short(provider, 60))}${what}. ${stopped(short(why, 400))}`;
   return {
     ruleId: NOT_CHECKED,
     level: 'warning',

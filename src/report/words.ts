@@ -73,6 +73,11 @@ function provenance(proof: string, source: string, acceptedBy: string): string {
   return `(${made}; valid for the ${acceptedBy}, refused by the ${acceptedBy === 'provider' ? 'consumer' : 'provider'}: checked by Ajv on both)`;
 }
 
+/** `web → idp`; what is nobody's question in particular is about the provider alone. */
+export function pairText(consumer: string, provider: string): string {
+  return consumer === '' ? provider : `${consumer} → ${provider}`;
+}
+
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${String(number)} ${number === 1 ? one : many}`;
 }

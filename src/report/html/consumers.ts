@@ -46,7 +46,7 @@ export function consumersOf(run: Run): readonly Consumer[] {
   const names = new Set([
     ...run.contracts.map(({ consumer }) => consumer),
     ...run.findings.flatMap(({ hits }) => hits.map(({ consumer }) => consumer)),
-    ...run.notChecked.map(({ consumer }) => consumer),
+    ...run.notChecked.flatMap(({ consumer }) => (consumer === '' ? [] : consumer)),
   ]);
   const contracts = groupBy(run.contracts, ({ consumer }) => [consumer]);
   const findings = groupBy(run.findings, ({ hits }) => hits.map(({ consumer }) => consumer));

@@ -47,10 +47,13 @@ function uncheckedItem(group: readonly RunNotChecked[]): Markup | undefined {
     interaction === undefined ? [] : [html`“${named(interaction)}”`],
   );
   const what = names.length === 0 ? 'the whole contract' : listedUpTo(names, NAMES_MAX);
+  const about =
+    first.consumer === ''
+      ? html`<strong>${named(first.provider)}</strong>`
+      : html`<strong>${named(first.consumer)}</strong> with ${named(first.provider)}, ${what}`;
   const place = first.locations.find(({ line }) => line !== undefined);
   return html`<li>
-    ${pill('unk', first.required ? 'not checked, needed' : 'not checked')}
-    <strong>${named(first.consumer)}</strong> with ${named(first.provider)}, ${what}:
+    ${pill('unk', first.required ? 'not checked, needed' : 'not checked')} ${about}:
     ${rich(first.why)}${place === undefined ? undefined : html` <span class="place">${placeText(place)}</span>`}
   </li> `;
 }

@@ -131,7 +131,9 @@ function buildText(build: { readonly label: string; readonly url?: string } | un
 
 function tiles({ run, groups }: View): Markup {
   const consumers = new Set(
-    run.notChecked.filter(({ interaction }) => interaction === undefined).map(({ consumer }) => consumer),
+    run.notChecked.flatMap(({ consumer, interaction }) =>
+      interaction === undefined && consumer !== '' ? consumer : [],
+    ),
   );
   const whole =
     consumers.size === 0 ? 'not checked' : `not checked (${count(consumers.size, 'whole contract')})`;

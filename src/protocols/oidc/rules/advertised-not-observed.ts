@@ -40,7 +40,6 @@ export const oidcAdvertisedNotObserved: IdentityRule = identityRule<
         effect: 'risky',
         evidence: evidenceOf(['spec', [stated]], ['recording', [location]]),
         witness: {
-          kind: 'response',
           value: { error },
           expected: `\`${value}\`, as advertised`,
           actual: error,

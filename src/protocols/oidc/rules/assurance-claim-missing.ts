@@ -35,7 +35,6 @@ export const oidcAssuranceClaimMissing: IdentityRule = identityRule<OidcModel, O
         evidence: evidenceOf(['before', [lost[0]?.at(claim)]], ['recording', [without[0]?.at(claim)]]),
         change: { before: 'in the ID token', after: 'missing' },
         witness: {
-          kind: 'response',
           value: Object.keys(without[0]?.claims ?? {}),
           expected: claim,
           actual: 'it is missing',
@@ -54,7 +53,6 @@ export const oidcAssuranceClaimMissing: IdentityRule = identityRule<OidcModel, O
         direction: 'response',
         evidence: evidenceOf(['recording', [request.location, fact.location]]),
         witness: {
-          kind: 'response',
           value: Object.keys(fact.jwt.claims),
           expected: '`auth_time`, since `max_age` was sent',
           actual: 'it is missing',

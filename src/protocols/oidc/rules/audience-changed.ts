@@ -44,7 +44,6 @@ export const oidcAudienceChanged: IdentityRule = identityRule<
         evidence: evidenceOf(['before', [location]], ['recording', [first.location]]),
         change: { before, after: now },
         witness: {
-          kind: 'response',
           value: { aud: first.audience },
           at: '/aud',
           expected: before,

@@ -43,7 +43,6 @@ export const oidcClaimMoved: IdentityRule = identityRule<
         ),
         change: { before: `in ${from}`, after: `only in ${placesText(kept)}` },
         witness: {
-          kind: 'response',
           value: Object.keys(without[0]?.claims ?? {}),
           expected: `\`${claim}\` in ${from}`,
           actual: `only in ${placesText(kept)}`,

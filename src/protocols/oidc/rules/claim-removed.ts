@@ -63,7 +63,6 @@ export const oidcClaimRemoved: IdentityRule = identityRule<OidcModel, OidcFact, 
         ),
         change: { before: `in ${placesText(before)}`, after: 'nowhere' },
         witness: {
-          kind: 'response',
           value: Object.keys(without[0]?.claims ?? {}),
           expected: `\`${claim}\` in ${placesText(before)}`,
           actual: 'it is missing',

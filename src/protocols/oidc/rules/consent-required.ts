@@ -48,7 +48,7 @@ export const oidcConsentRequired: IdentityRule = identityRule<
         direction: 'response',
         evidence: evidenceOf(['before', [known.fact.location]], ['recording', [fact.location]]),
         change: { before: 'granted without a page', after: error },
-        witness: { kind: 'response', value: { error }, expected: 'a code', actual: error },
+        witness: { value: { error }, expected: 'a code', actual: error },
         touches: [{ kind: 'endpoint', name: 'authorization_endpoint' }],
         seen: { exchanges: [exchange], of: 1 },
       });

@@ -53,7 +53,6 @@ export const oidcLogoutChanged: IdentityRule = identityRule<OidcModel, OidcFact,
         evidence: evidenceOf(['before', [known.fact.location]], ['recording', [fact.location]]),
         change: { before: 'straight back to the client', after: change },
         witness: {
-          kind: 'request',
           value: { parameters: fact.parameters },
           expected: 'the way back to the client',
           actual: `${change} (${String(fact.status)})`,

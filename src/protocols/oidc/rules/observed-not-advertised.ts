@@ -39,7 +39,6 @@ export const oidcObservedNotAdvertised: IdentityRule = identityRule<
         direction: 'response',
         evidence: evidenceOf(['spec', [stated]], ['recording', [location]]),
         witness: {
-          kind: 'response',
           value,
           expected: `\`${value}\` in \`${member}\``,
           actual: 'it is not there',

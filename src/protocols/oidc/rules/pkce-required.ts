@@ -49,7 +49,6 @@ export const oidcPkceRequired: IdentityRule = identityRule<OidcModel, OidcFact, 
         evidence: evidenceOf(['before', [known.fact.location]], ['recording', [fact.location]]),
         change: { before: 'no code challenge was needed', after: `refused: ${error}` },
         witness: {
-          kind: 'request',
           value: { client_id: client, scope: fact.scopes.join(' '), response_type: fact.responseType },
           expected: 'a login page, or a code',
           actual: [error, errorText].filter(Boolean).join(': '),

@@ -51,7 +51,6 @@ export const oidcRedirectUriRefused: IdentityRule = identityRule<
         evidence: evidenceOf(['before', [known.fact.location]], ['recording', [fact.location]]),
         change: { before: 'accepted', after: `an error page (${String(exchange.response.status)})` },
         witness: {
-          kind: 'request',
           value: { client_id: client, redirect_uri: redirectUri },
           expected: 'a login page, or the way back to the client',
           actual: `an error page (${String(exchange.response.status)})`,

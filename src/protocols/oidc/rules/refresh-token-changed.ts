@@ -45,7 +45,6 @@ export const oidcRefreshTokenChanged: IdentityRule = identityRule<OidcModel, Oid
         ),
         change: { before: 'one that stays', after },
         witness: {
-          kind: 'response',
           value: { refresh_token: 'another one' },
           expected: 'the refresh token stays',
           actual: after,
@@ -63,7 +62,7 @@ export const oidcRefreshTokenChanged: IdentityRule = identityRule<OidcModel, Oid
       args: { change: 'withheld' },
       evidence: evidenceOf(['before', [given.fact.location]], ['recording', [without.fact.location]]),
       change: { before: 'one with each login', after: 'none' },
-      witness: { kind: 'response', value: {}, expected: 'a `refresh_token`', actual: 'none' },
+      witness: { value: {}, expected: 'a `refresh_token`', actual: 'none' },
       seen: { exchanges: withheld.map(({ exchange }) => exchange), of: withheld.length },
     });
   },

@@ -46,7 +46,6 @@ export const oidcScopeNarrowed: IdentityRule = identityRule<
         direction: 'response',
         evidence: evidenceOf(['recording', [fact.location]]),
         witness: {
-          kind: 'response',
           value: { scope: granted.join(' ') },
           expected: asked.join(' '),
           actual: granted.join(' ') || 'none',

@@ -42,7 +42,7 @@ export const oidcStepUpChallengeChanged: IdentityRule = identityRule<
         direction: 'response',
         evidence: evidenceOf(['before', [known.fact.location]], ['recording', [fact.location]]),
         change: { before, after },
-        witness: { kind: 'response', value: after, expected: before, actual: after },
+        witness: { value: after, expected: before, actual: after },
         touches:
           fact.acrValues.length === 0
             ? []

@@ -45,7 +45,6 @@ export const oidcTokenFormatChanged: IdentityRule = identityRule<
         evidence: evidenceOf(['before', [old.location]], ['recording', [other.location]]),
         change: { before: old.form, after: other.form },
         witness: {
-          kind: 'response',
           value: { access_token: other.form },
           expected: old.form,
           actual: other.form,

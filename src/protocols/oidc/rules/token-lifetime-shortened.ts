@@ -49,7 +49,6 @@ export const oidcTokenLifetimeShortened: IdentityRule = identityRule<
         evidence: evidenceOf(['before', [shortest.location]], ['recording', [longest.location]]),
         change: { before: words(shortest.seconds), after: words(longest.seconds) },
         witness: {
-          kind: 'response',
           value: { expires_in: longest.seconds },
           at: '/expires_in',
           expected: words(shortest.seconds),

@@ -45,7 +45,7 @@ export const oidcTokenTypeChanged: IdentityRule = identityRule<
         direction: 'response',
         evidence: evidenceOf(['before', [known.fact.location]], ['recording', [fact.location]]),
         change: { before, after },
-        witness: { kind: 'response', value: { token_type: after }, expected: before, actual: after },
+        witness: { value: { token_type: after }, expected: before, actual: after },
         touches: [{ kind: 'grant type', name: grant }],
         seen: { exchanges: [exchange], of: 1 },
       });
