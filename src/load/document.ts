@@ -12,7 +12,7 @@ import { offsetsInJson, scanJson } from './json-text.ts';
 import { DEPTH_MAX, DOCUMENT_BYTES_MAX, EXPANDED_VALUES_MAX } from './limits.ts';
 import { positionAt, positionsIn } from './positions.ts';
 import { isXmlText, xmlDocument } from './xml-document.ts';
-import { readBlockYaml } from './yaml-block.ts';
+import { readBlockYaml, type Parts } from './yaml-block.ts';
 import { offsetsInBlockYaml } from './yaml-place.ts';
 import { YAML_SCHEMA } from './yaml-schema.ts';
 import { offsetsInYaml } from './yaml-text.ts';
@@ -221,11 +221,17 @@ function compacted(root: object, text: string): unknown {
 
 /** Block style is read several times faster than the whole language; what it leaves open is the same either way. */
 function parseYaml(name: string, text: string): Parsed {
-  const read = readBlockYaml(text);
-  return read === undefined || read.valuesMax > EXPANDED_VALUES_MAX
-    ? parseAnyYaml(name, text)
-    : { root: read.root, offsets: offsetsInYamlRead(text) };
+  const earlier = lastRead?.deref();
+  const read = readBlockYaml(text, earlier === undefined ? undefined : partsOf.get(earlier));
+  if (read === undefined || read.valuesMax > EXPANDED_VALUES_MAX) return parseAnyYaml(name, text);
+  partsOf.set(read.root, read.parts);
+  lastRead = new WeakRef(read.root);
+  return { root: read.root, offsets: offsetsInYamlRead(text) };
 }
+
+/** The document before is mostly another release of the same; it is remembered as long as somebody uses it. */
+let lastRead: WeakRef<object> | undefined;
+const partsOf = new WeakMap<object, Parts>();
 
 function offsetsInYamlRead(text: string): (steps: readonly string[]) => number {
   const inBlock = offsetsInBlockYaml(text);

@@ -11,8 +11,8 @@ import {
   linesOf,
   NEWLINE,
   odd,
-  plainKey,
   resolved,
+  toColumn,
   toLine,
   trimmedEnd,
   type Lines,
@@ -23,7 +23,17 @@ export interface BlockYaml {
   readonly root: object;
   /** No fewer than the values there are when aliases are written out; each takes two characters or more. */
   readonly valuesMax: number;
+  readonly parts: Parts;
 }
+
+interface Part {
+  readonly value: unknown;
+  /** The column of its key. */
+  readonly column: number;
+}
+
+/** What stands below a key, by its lines. */
+export type Parts = ReadonlyMap<string, Part>;
 
 interface Anchor {
   readonly value: unknown;
@@ -37,6 +47,8 @@ interface Reader extends Lines {
   expanded: number;
   readonly anchors: Map<string, Anchor>;
   readonly scalars: Map<string, unknown>;
+  readonly parts: Map<string, Part>;
+  readonly earlier: Parts | undefined;
 }
 
 /** Collections in collections; deeper ones are odd. */
@@ -45,8 +57,11 @@ const DEPTH_KNOWN = 50;
 /** Tabs, carriage returns, marks of byte order and what is no text. */
 const ODD_CHARACTER = /[^\n\u0020-\u007e\u00a0-\ufefe\uff00-\ufffd]/;
 
-/** The value of a text that is a mapping in block style throughout; undefined when it is not, or may not be. */
-export function readBlockYaml(text: string): BlockYaml | undefined {
+/**
+ * The value of a text that is a mapping in block style throughout; undefined when it is not, or may not be. What stands in
+ * `earlier` with the same lines is copied from there.
+ */
+export function readBlockYaml(text: string, earlier?: Parts): BlockYaml | undefined {
   if (ODD_CHARACTER.test(text)) return undefined;
   const reader: Reader = {
     ...linesOf(text),
@@ -54,12 +69,14 @@ export function readBlockYaml(text: string): BlockYaml | undefined {
     expanded: 0,
     anchors: new Map(),
     scalars: new Map(),
+    parts: new Map(),
+    earlier,
   };
   if (reader.indent !== 0 || isItem(reader) || keyAt(reader) === undefined) return undefined;
   const root = mapping(reader);
   return reader.isOdd || reader.at < reader.text.length
     ? undefined
-    : { root, valuesMax: text.length / 2 + reader.expanded };
+    : { root, valuesMax: text.length / 2 + reader.expanded, parts: reader.parts };
 }
 
 function mapping(reader: Reader): object {
@@ -68,7 +85,6 @@ function mapping(reader: Reader): object {
   reader.depth += 1;
   if (reader.depth > DEPTH_KNOWN) giveUp(reader);
   while (reader.indent === own) {
-    if (isSimpleMember(reader, members)) continue;
     const key = keyAt(reader);
     if (key === undefined || has(members, key)) giveUp(reader);
     else members[key] = memberValue(reader, own);
@@ -80,25 +96,6 @@ function mapping(reader: Reader): object {
 
 function has(members: Record<string, unknown>, key: string): boolean {
   return members[key] !== undefined && Object.hasOwn(members, key);
-}
-
-/** Key and text of one line, without colons and hashes but the one; and the spaces of the next line. */
-const SIMPLE_MEMBER = /([a-z_$/][^\s:#]*): +([a-z/][^\n:#]*)\n( *)(?=[^ \n#])/iy;
-
-/** Nine of ten members; reads one when there is one. It does nothing that `keyAt` and `plain` would not do. */
-function isSimpleMember(reader: Reader, members: Record<string, unknown>): boolean {
-  const { text, at, indent: own } = reader;
-  SIMPLE_MEMBER.lastIndex = at;
-  const [whole = '', written, value = '', spaces = ''] = SIMPLE_MEMBER.exec(text) ?? [];
-  if (written === undefined || spaces.length > own) return false;
-  const key = plainKey(reader, written);
-  if (key === undefined || has(members, key) || value.endsWith(' ')) return false;
-  members[key] = isResolved(value) ? scalar(reader, value) : value;
-  reader.at = at + whole.length;
-  reader.indent = spaces.length;
-  reader.blanks = 0;
-  reader.comments = 0;
-  return true;
 }
 
 const ANCHOR = 0x26;
@@ -115,8 +112,56 @@ function memberValue(reader: Reader, own: number): unknown {
 
 /** What stands in the lines below a key; a list may begin in the column of the key. */
 function below(reader: Reader, own: number): unknown {
-  if (reader.indent > own) return block(reader, own);
+  if (reader.indent > own) return isPart(reader) ? part(reader, own) : block(reader, own);
   return reader.indent === own && isItem(reader) ? sequence(reader) : null;
+}
+
+/** A path, a component: small enough to be the same in two releases, and large enough to be worth the search. */
+function isPart({ depth }: Reader): boolean {
+  return depth === 2 || depth === 3;
+}
+
+function part(reader: Reader, own: number): unknown {
+  const { text, anchors, expanded } = reader;
+  const start = reader.at - reader.indent;
+  const known = reader.earlier === undefined ? undefined : earlierPart(reader, start, own);
+  if (known !== undefined) return known;
+  const names = anchors.size;
+  const value = block(reader, own);
+  // What names or uses something else depends on the rest of the document.
+  const isWhole = !reader.isOdd && anchors.size === names && reader.expanded === expanded;
+  if (isWhole) reader.parts.set(text.slice(start, lineStart(reader)), { value, column: own });
+  return value;
+}
+
+function earlierPart(reader: Reader, start: number, own: number): unknown {
+  const { text, at, indent, earlier } = reader;
+  toColumn(reader, own);
+  const lines = text.slice(start, lineStart(reader));
+  const known = earlier?.get(lines);
+  if (known?.column === own) {
+    reader.parts.set(lines, known);
+    return copyOf(known.value);
+  }
+  reader.at = at;
+  reader.indent = indent;
+  return undefined;
+}
+
+function lineStart({ text, at, indent }: Reader): number {
+  return indent < 0 ? text.length : at - indent;
+}
+
+/** Nothing is shared by two documents: what is remembered of a schema holds in its own document only. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy = { ...value } as Record<string, unknown>;
+  for (const key in copy) {
+    const inner = copy[key];
+    if (typeof inner === 'object' && inner !== null) copy[key] = copyOf(inner);
+  }
+  return copy;
 }
 
 function block(reader: Reader, own: number): unknown {

@@ -70,6 +70,22 @@ export function toLine(lines: Lines, from: number): void {
   lines.indent = -1;
 }
 
+export function goTo(lines: Lines, at: number, column: number): void {
+  lines.at = at;
+  lines.indent = column;
+}
+
+const FURTHER: RegExp[] = [];
+
+/** Goes to the next line that begins in this column or left of it. */
+export function toColumn(lines: Lines, column: number): void {
+  const further = (FURTHER[column] ??= new RegExp(`\\n {0,${String(column)}}(?=[^ \\n#])`, 'gu'));
+  further.lastIndex = lines.at;
+  const found = further.exec(lines.text);
+  if (found === null) goTo(lines, lines.text.length, -1);
+  else goTo(lines, further.lastIndex, found[0].length - 1);
+}
+
 /** Ends every loop over the lines. */
 export function giveUp(lines: Lines): void {
   lines.isOdd = true;

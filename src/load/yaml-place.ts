@@ -1,5 +1,5 @@
 /** Where a pointer leads in YAML that `readBlockYaml` has read: by columns, without reading what lies beside the way. */
-import { behindSpaces, isItem, keyAt, linesOf, toLine, type Lines } from './yaml-lines.ts';
+import { behindSpaces, goTo, isItem, keyAt, linesOf, toColumn, toLine, type Lines } from './yaml-lines.ts';
 
 interface Container {
   readonly kind: 'mapping' | 'list';
@@ -83,22 +83,6 @@ function elementsOf(lines: Lines, container: Container): Children {
 function plainStart({ text }: Lines, value: number): number | undefined {
   const from = behindSpaces(text, value);
   return /[|>&\n]/u.test(text.charAt(from)) ? undefined : from;
-}
-
-function goTo(lines: Lines, at: number, column: number): void {
-  lines.at = at;
-  lines.indent = column;
-}
-
-const FURTHER: RegExp[] = [];
-
-/** Goes to the next line that begins in this column or left of it. */
-function toColumn(lines: Lines, column: number): void {
-  const further = (FURTHER[column] ??= new RegExp(`\\n {0,${String(column)}}(?=[^ \\n#])`, 'gu'));
-  further.lastIndex = lines.at;
-  const found = further.exec(lines.text);
-  if (found === null) goTo(lines, lines.text.length, -1);
-  else goTo(lines, further.lastIndex, found[0].length - 1);
 }
 
 interface Written {

@@ -149,6 +149,24 @@ const PIECES: readonly string[] = [
   ],
 ];
 
+test('lines that an earlier document has are read the same, and nothing is shared', () => {
+  const paths = Array.from(
+    { length: 6 },
+    (_, index) =>
+      `  /p/${String(index)}:\n    get:\n      tags:\n      - a\n      x: |\n        text\n\n# outside\n`,
+  );
+  const earlier = `openapi: 3.1.0\npaths:\n${paths.join('')}end: &a\n  b: c\n`;
+  const later = `openapi: 3.1.0\npaths:\n${paths.with(3, '  /p/3:\n    put: {}\n').reverse().join('')}`;
+  const first = readBlockYaml(earlier);
+  const second = readBlockYaml(later, first?.parts);
+  expectAlike(earlier, first?.root);
+  expectAlike(later, second?.root);
+  const objectsIn = (value: unknown): readonly unknown[] =>
+    typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
+  const known = new Set(objectsIn(first?.root));
+  expect(objectsIn(second?.root).filter((each) => known.has(each))).toEqual([]);
+});
+
 describe('whatever is written', () => {
   const anything = fc
     .array(fc.constantFrom(...PIECES), { maxLength: 14 })
@@ -165,6 +183,20 @@ describe('whatever is written', () => {
       fc.property(fc.oneof(anything, nearlyRight), (text) => {
         const read = readBlockYaml(text);
         if (read !== undefined) expectAlike(text, read.root);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('so it is after another document with some of the lines', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.values(READ)), nearlyRight, (text, changed) => {
+        const within = (inner: string): string => `a:\n  b:\n    c:\n${inner.replace(/^(?=.)/gmu, '      ')}`;
+        const earlier = readBlockYaml(within(text) + within(changed).replace('a:', 'd:'));
+        const later = within(changed) + within(text).replace('a:', 'e:');
+        const read = readBlockYaml(later, earlier?.parts);
+        expect(read === undefined).toBe(readBlockYaml(later) === undefined);
+        if (read !== undefined) expectAlike(later, read.root);
       }),
       { numRuns: 3000 },
     );
