@@ -12,6 +12,8 @@ export interface IdentityInputs {
   /** Releases to judge, each with the one that it is compared with. */
   readonly heads: readonly { readonly head: ReadSpec; readonly base?: ReadSpec }[];
   readonly seen: IdentityWitness;
+  /** Findings that are not of the evaluation, and that a rule may give way to. */
+  readonly beside?: readonly Finding[];
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -20,13 +22,15 @@ export interface IdentityInputs {
 export function withIdentity(evaluation: Evaluation, inputs: IdentityInputs): Evaluation {
   const findings: { readonly spec: ReadSpec; readonly finding: Finding }[] = [];
   const unasked: Unasked[] = [];
+  const known = [...evaluation.findings.map(({ finding }) => finding), ...(inputs.beside ?? [])];
   for (const { head, base } of inputs.heads) {
     const contracts = evaluation.contracts.flatMap(({ contract, spec }) =>
       contract !== undefined && spec === head ? [contract] : [],
     );
     for (const protocol of identityProtocols) {
       const outcome = checkIdentity(protocol, viewOf(protocol, { head, base, contracts, inputs }));
-      findings.push(...outcome.findings.map((finding) => ({ spec: head, finding })));
+      const own = outcome.findings.filter((finding) => !isTold(protocol, finding, known));
+      findings.push(...own.map((finding) => ({ spec: head, finding })));
       unasked.push(...outcome.unasked);
     }
   }
@@ -36,6 +40,27 @@ export function withIdentity(evaluation: Evaluation, inputs: IdentityInputs): Ev
     findings: [...evaluation.findings, ...findings],
     unasked: [...(evaluation.unasked ?? []), ...unasked],
   };
+}
+
+/** What the API description says of the same member already is said once. */
+function isTold(
+  { rules }: IdentityProtocol,
+  { rule, args, evidence }: Finding,
+  known: readonly Finding[],
+): boolean {
+  const yieldsTo = rules.find(({ meta }) => meta.id === rule)?.meta.yieldsTo;
+  if (yieldsTo === undefined) return false;
+  const files = new Set(evidence.map(({ location }) => location.document));
+  const member = args[yieldsTo.member];
+  return known.some((other) => {
+    const { members } = other.args;
+    return (
+      yieldsTo.rules.includes(other.rule) &&
+      Array.isArray(members) &&
+      members.includes(member) &&
+      other.evidence.some(({ role, location }) => role === 'recording' && files.has(location.document))
+    );
+  });
 }
 
 interface Viewing {

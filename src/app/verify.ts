@@ -61,6 +61,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
       ...defined({ base: compared.find(({ after }) => after === head)?.before }),
     })),
     seen: seen.identity,
+    beside: seen.findings.map(({ finding }) => finding),
     at,
   });
   const documents = new Map([

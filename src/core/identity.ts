@@ -94,6 +94,8 @@ export interface IdentityMeta<Args extends FindingArgs = FindingArgs> extends Om
   /** OWASP NHI Top 10 2025 and NIST CSF 2.0: `NHI4:2025`, `PR.AA-03`. */
   readonly controls: readonly string[];
   readonly needs: Needs;
+  /** Rules of recordings that tell the same where an API description covers it; `member` is the argument that names it. */
+  readonly yieldsTo?: { readonly rules: readonly RuleId[]; readonly member: string };
 }
 
 /** What a rule found. The title is made of `args`, and so is the identity of the finding. */

@@ -27,6 +27,7 @@ export const oidcClaimTypeChanged: IdentityRule = identityRule<
     needs: {
       head: [['recorded:id-token', 'recorded:userinfo', 'recorded:introspection', 'recorded:access-token']],
     },
+    yieldsTo: { rules: ['drift/response-type-changed'], member: 'claim' },
     message: ({ claim, place, type }) => `claim \`${claim}\` is of type ${type} in ${place}`,
   },
   visit(view, report) {
