@@ -81,22 +81,27 @@ function noteArtefacts({ artefacts, models }: Gathered, exchange: Exchange): boo
 
 function tells({ artefacts, models }: Gathered, spec: ReadSpec, exchange: Exchange): boolean {
   return identityProtocols.some((protocol) => {
-    const known = models.get(protocol) ?? modelOf(protocol, spec, [...artefacts.values()]).model;
+    const known = models.get(protocol) ?? modelOf(protocol, spec.identity, [...artefacts.values()]).model;
     models.set(protocol, known);
     return protocol.decode(exchange, known).length > 0;
   });
 }
 
-/** A release is what its files say; of kinds that it has no file of, what was recorded. */
+export interface ReadModel {
+  readonly model: unknown;
+  readonly artefacts: readonly Artefact[];
+}
+
+/** A release is what the first list says; of kinds that it has none of, what the other says. */
 export function modelOf(
   protocol: IdentityProtocol,
-  { identity }: Pick<ReadSpec, 'identity'>,
-  recorded: readonly OwnArtefact[],
-): { readonly model: unknown; readonly artefacts: readonly Artefact[] } {
+  first: readonly OwnArtefact[],
+  otherwise: readonly OwnArtefact[],
+): ReadModel {
   const own = (list: readonly OwnArtefact[]): readonly Artefact[] =>
     list.flatMap((each) => (each.protocol === protocol ? each.artefact : []));
-  const files = own(identity);
-  const kinds = new Set(files.map(({ kind }) => kind));
-  const artefacts = [...files, ...own(recorded).filter(({ kind }) => !kinds.has(kind))];
+  const known = own(first);
+  const kinds = new Set(known.map(({ kind }) => kind));
+  const artefacts = [...known, ...own(otherwise).filter(({ kind }) => !kinds.has(kind))];
   return { model: protocol.read(artefacts).model, artefacts };
 }

@@ -4,7 +4,7 @@ import { worse, type Finding } from '../core/finding.ts';
 import type { ContractUse, IdentityProtocol, Side, Unasked, View } from '../core/identity.ts';
 import type { Contract } from '../core/contract.ts';
 import type { EvaluatedContract, Evaluation } from './evaluate.ts';
-import { modelOf, type IdentityWitness } from './identity-seen.ts';
+import { modelOf, type IdentityWitness, type ReadModel } from './identity-seen.ts';
 import type { ReadSpec } from './read-spec.ts';
 import { identityProtocols } from './registry.ts';
 
@@ -28,8 +28,11 @@ export function withIdentity(evaluation: Evaluation, inputs: IdentityInputs): Ev
       contract !== undefined && spec === head ? [contract] : [],
     );
     for (const protocol of identityProtocols) {
-      const outcome = checkIdentity(protocol, viewOf(protocol, { head, base, contracts, inputs }));
-      const own = outcome.findings.filter((finding) => !isTold(protocol, finding, known));
+      const viewing = { head, base, contracts, inputs };
+      const outcome = checkIdentity(protocol, viewOf(protocol, viewing));
+      const own = [...outcome.findings, ...driftedFrom(protocol, viewing, outcome.findings)].filter(
+        (finding) => !isTold(protocol, finding, known),
+      );
       findings.push(...own.map((finding) => ({ spec: head, finding })));
       unasked.push(...outcome.unasked);
     }
@@ -84,17 +87,41 @@ function viewOf(protocol: IdentityProtocol, { head, base, contracts, inputs }: V
   };
 }
 
+/** What was recorded of a release's own documents beside its files, as if they were two releases. */
+function driftedFrom(
+  protocol: IdentityProtocol,
+  viewing: Viewing,
+  known: readonly Finding[],
+): readonly Finding[] {
+  const { head, inputs } = viewing;
+  const { artefacts: recorded } = inputs.seen.of(head);
+  const own = (list: ReadSpec['identity']): readonly string[] =>
+    list.flatMap((each) => (each.protocol === protocol ? each.artefact.kind : []));
+  const files = own(head.identity);
+  if (!own(recorded).some((kind) => files.includes(kind))) return [];
+  const view = viewOf(protocol, { ...viewing, base: undefined });
+  const said = sideFrom(modelOf(protocol, head.identity, []), { head, observed: [] });
+  const done = sideFrom(modelOf(protocol, recorded, head.identity), { head, observed: view.head.observed });
+  const rules = protocol.rules.filter(({ meta: { needs } }) => needs.base !== undefined);
+  const { findings } = checkIdentity({ ...protocol, rules }, { ...view, base: said, head: done });
+  const told = new Set(known.map(({ fingerprint }) => fingerprint));
+  return findings.filter(({ fingerprint }) => !told.has(fingerprint));
+}
+
 function sideOf(protocol: IdentityProtocol, spec: ReadSpec, seen: IdentityWitness): Side {
   const { exchanges, artefacts: recorded } = seen.of(spec);
-  const { model, artefacts } = modelOf(protocol, spec, recorded);
-  return {
-    release: spec.release,
-    model,
-    has: new Set(artefacts.map(({ kind }) => kind)),
-    observed: exchanges.flatMap((exchange) =>
-      protocol.decode(exchange, model).map((fact) => ({ exchange, fact })),
-    ),
-  };
+  const read = modelOf(protocol, spec.identity, recorded);
+  const observed = exchanges.flatMap((exchange) =>
+    protocol.decode(exchange, read.model).map((fact) => ({ exchange, fact })),
+  );
+  return sideFrom(read, { head: spec, observed });
+}
+
+function sideFrom(
+  { model, artefacts }: ReadModel,
+  { head, observed }: { readonly head: ReadSpec; readonly observed: Side['observed'] },
+): Side {
+  return { release: head.release, model, has: new Set(artefacts.map(({ kind }) => kind)), observed };
 }
 
 /** By either release: a contract may use what is gone. */
