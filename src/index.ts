@@ -1,4 +1,8 @@
 /** The public library. Everything that is not exported here may change without notice. */
+export { canIRelease } from './app/can-i-release.ts';
+export type { CanIRelease, CanIReleaseOptions, GateRefusal } from './app/can-i-release.ts';
+export type { Gate, GateResult, GateRow } from './judge/gate.ts';
+export { render } from './app/render.ts';
 export { diff } from './app/diff.ts';
 export { drift } from './app/drift.ts';
 export { verify } from './app/verify.ts';

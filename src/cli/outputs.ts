@@ -56,9 +56,11 @@ export interface Writing {
   readonly json: Reporter | undefined;
   readonly flags: OutputFlags;
   readonly elapsedMs: number;
+  /** Commands that help now, instead of those that findings suggest. */
+  readonly next?: string;
 }
 
-export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs }: Writing): void {
+export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs, next }: Writing): void {
   const terminal = terminalOf(process.env, process.stdout.isTTY, flags.color);
   const options = { ...terminal, maxFindings: flags.maxFindings, verbose: flags.verbose === true };
   const written: string[] = [];
@@ -78,7 +80,7 @@ export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs }: Writ
       );
     else if (!(reporter.name === 'json' && path === undefined)) save(reporter, path);
   }
-  if (flags.quiet !== true) process.stderr.write(`\n${nextSteps(run, written)}`);
+  if (flags.quiet !== true) process.stderr.write(`\n${nextSteps(run, written, next)}`);
 }
 
 /** A folder that cannot be written is the caller's to mend. */
@@ -92,10 +94,14 @@ function saveWhole(path: string, text: string): void {
 }
 
 /** The files, and at most two commands that help now. */
-function nextSteps(run: Run, written: readonly string[]): string {
+function nextSteps(run: Run, written: readonly string[], other: string | undefined): string {
   const first =
     run.findings.find(({ blocking }) => blocking) ?? run.findings.find(({ level }) => level === 'risk');
   const next =
-    first === undefined ? [] : [`Next    idpact explain ${first.id}      idpact explain ${first.rule}\n`];
+    other !== undefined
+      ? [`Next    ${other}\n`]
+      : first === undefined
+        ? []
+        : [`Next    idpact explain ${first.id}      idpact explain ${first.rule}\n`];
   return [`Report  ${written.join('  ')}\n`, ...next].join('');
 }

@@ -1,6 +1,7 @@
 /** The command line: commands, flags and their words. A mistake names what was written, what is allowed and what was meant. */
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../app/version.ts';
+import { addCanIRelease } from './can-i-release-command.ts';
 import { addDiff } from './diff-command.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ExplainFlags } from './explain.ts';
@@ -18,6 +19,8 @@ const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider change
   idpact drift                         recordings against the specs of their time
   idpact record --target URL -- CMD    keeps what a test tenant answers, redacted
   idpact mock --provider NAME          answers as the provider would
+  idpact can-i-release --provider NAME may this release go out?
+  idpact waive IP-7F3A                 lets a finding through for a while
   idpact explain IP-7F3A               a finding of the last run, or a rule
 
 Help: idpact COMMAND --help
@@ -60,6 +63,8 @@ function createProgram(done: (code: number) => void): Command {
     .description('Contract testing and drift detection for identity integrations')
     .version(VERSION)
     .exitOverride()
+    // `--version` of can-i-release is a release.
+    .enablePositionalOptions()
     .configureOutput({
       outputError: (text, write) => {
         write(text.replace(/^error: /u, 'error  '));
@@ -72,6 +77,7 @@ function createProgram(done: (code: number) => void): Command {
   addRecord(program, done);
   addMock(program, done);
   addWaive(program, done);
+  addCanIRelease(program, done);
   program
     .command('explain')
     .summary('explain a rule or a finding')
