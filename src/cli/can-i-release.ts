@@ -4,7 +4,7 @@ import { canIRelease, type CanIRelease, type CanIReleaseOptions } from '../app/c
 import { loadReporter } from '../app/reporters.ts';
 import type { ReaderModel } from '../core/change.ts';
 import { defined } from '../core/defined.ts';
-import type { RunFault } from '../core/run.ts';
+import type { Run, RunFault } from '../core/run.ts';
 import { plain } from '../core/text.ts';
 import { gateText } from '../report/gate.ts';
 import { placeText } from '../report/words.ts';
@@ -59,12 +59,16 @@ export async function runCanIRelease(flags: CanIReleaseFlags): Promise<number> {
     elapsedMs: performance.now() - started,
     ...(first === undefined ? {} : { next: `idpact explain ${first}      idpact waive --help` }),
   });
+  return codeFor(run, flags);
+}
+
+function codeFor(run: Run, { failOn, onUnchecked, dryRun }: CanIReleaseFlags): number {
   const code = exitCodeOf(run, {
-    failOn: flags.failOn ?? run.policy?.failOn ?? 'break',
-    onUnchecked: flags.onUnchecked,
+    failOn: failOn ?? run.policy?.failOn ?? 'break',
+    onUnchecked,
     allowNoContracts: false,
   });
-  return flags.dryRun === true && code !== 2 ? 0 : code;
+  return dryRun === true && code !== 2 ? 0 : code;
 }
 
 function faultText({ file, line, column, message, hint }: RunFault): string {
