@@ -10,7 +10,6 @@ import {
   estate,
   freshEstate,
   idpact,
-  last,
   run,
   verify,
   waivers,
