@@ -9,7 +9,7 @@ import type { Run } from '../../src/core/run.ts';
 const root = join(import.meta.dirname, '../..');
 const main = join(root, 'dist/bin/idpact.js');
 const folder = mkdtempSync(join(tmpdir(), 'idpact-gate-'));
-export const estate = join(folder, 'estate');
+export const estate: string = join(folder, 'estate');
 export const NOW = '2026-11-20T09:14:00Z';
 export const LEAVER = 'IP-C7B0';
 
@@ -51,7 +51,7 @@ export const write = (name: string, text: string): void => {
 };
 export const config = (): string => readFileSync(join(estate, 'idpact.config.yaml'), 'utf8');
 
-export const WAIVE = [
+export const WAIVE: readonly string[] = [
   '--owner',
   '@people-platform',
   '--reason',
@@ -62,7 +62,7 @@ export const WAIVE = [
   'IAM-2231',
   '--now',
   NOW,
-] as const;
+];
 
 export const waivers = (...entries: readonly Readonly<Record<string, unknown>>[]): void => {
   write('idpact.waivers.yaml', JSON.stringify({ version: 1, waivers: entries }, null, 2));
