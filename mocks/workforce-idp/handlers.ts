@@ -7,6 +7,7 @@ import { readProvider } from '../provider.ts';
 
 type User = components['schemas']['User'];
 type SessionList = components['schemas']['SessionList'];
+type TokenReply = components['schemas']['TokenReply'];
 type PatchRequest = components['schemas']['PatchRequest'];
 
 /** A provider that has just been started, of the given release. */
@@ -32,7 +33,19 @@ export function workforceIdp(release: '4.7.0' | '4.8.0' | '5.0.0-rc.2'): readonl
     }
     return answer;
   };
-  return [catchAll(readProvider('workforce-idp', release), remember)];
+  return [
+    catchAll(readProvider('workforce-idp', release), (answer, asked) =>
+      granted(remember(answer, asked), asked),
+    ),
+  ];
+}
+
+/** Scopes that were asked for are granted; who asks for none gets what the provider gives. */
+function granted(answer: Answer, { body }: Asked): Answer {
+  if (answer.operation !== 'POST /oauth2/v1/token' || answer.status !== 200) return answer;
+  const scope = typeof body === 'string' ? new URLSearchParams(body).get('scope') : null;
+  const reply = answer.body as TokenReply;
+  return scope === null ? answer : { ...answer, body: { ...reply, scope } };
 }
 
 function activeIn({ Operations }: PatchRequest): unknown {

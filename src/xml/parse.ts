@@ -72,7 +72,7 @@ export function parseXml(text: string): XmlReading {
     if (stop === undefined) parser.write(chunk);
   }
   if (stop === undefined) parser.close();
-  if (stop !== undefined) return { kind: 'malformed', ...(stop) };
+  if (stop !== undefined) return { kind: 'malformed', ...stop };
   if (root === undefined)
     return { kind: 'malformed', why: 'there is no element', position: { line: 1, column: 1 } };
   return { kind: 'xml', root, position: (pointer) => nearestPosition(positions, pointer) };
