@@ -6,6 +6,7 @@ import { addDiff } from './diff-command.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ExplainFlags } from './explain.ts';
 import { addComparing, addOutput, collect, wholeNumber } from './flags.ts';
+import type { InitFlags } from './init.ts';
 import type { MockFlags } from './mock.ts';
 import type { RecordFlags } from './record.ts';
 import { UsageError } from './usage-error.ts';
@@ -14,6 +15,7 @@ import { addWaive } from './waive-command.ts';
 
 const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider changes
 
+  idpact init                          finds your contracts and specs, writes a config
   idpact verify                        contracts against specs and recordings
   idpact diff                          what a release changes, and whom it hits
   idpact drift                         recordings against the specs of their time
@@ -71,6 +73,7 @@ function createProgram(done: (code: number) => void): Command {
       },
     })
     .showSuggestionAfterError();
+  addInit(program, done);
   addVerify(program, done);
   addDiff(program, done);
   addDrift(program, done);
@@ -91,6 +94,21 @@ function createProgram(done: (code: number) => void): Command {
       done(runExplain(id, flags));
     });
   return program;
+}
+
+function addInit(program: Command, done: (code: number) => void): void {
+  program
+    .command('init')
+    .summary('find contracts and specs, and write a config')
+    .option('-y, --yes', 'write without asking')
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .option('--no-baseline', 'leave what is found now to be new')
+    .option('--no-input', 'never ask')
+    .option('--debug', 'stack traces')
+    .action(async (flags: InitFlags) => {
+      const { runInit } = await import('./init.ts');
+      done(await runInit(flags));
+    });
 }
 
 const EXAMPLES = `Examples:

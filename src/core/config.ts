@@ -29,7 +29,7 @@ export interface PolicyConfig {
 
 export interface ProviderConfig {
   readonly owner?: string;
-  /** A folder with one folder per release; default `specs/NAME`. */
+  /** A folder with one folder per release, or one spec; default `specs/NAME`. */
   readonly specs?: string;
   readonly deployed?: Readonly<Record<string, string>>;
   /** The day from which each release was deployed, ISO 8601. */

@@ -78,18 +78,8 @@ interface ProviderFile {
 function findProvider(workspace: string, name: string, config: Config): FoundProvider {
   const own = config.providers?.[name] ?? {};
   const folder = resolve(workspace, own.specs ?? join('specs', name));
-  if (!isFolder(folder)) {
-    return {
-      name,
-      releases: [],
-      faults: [
-        nothing(
-          workspacePath(folder, workspace),
-          `there is no folder \`${workspacePath(folder, workspace)}\` for provider \`${name}\``,
-        ),
-      ],
-    };
-  }
+  const other = withoutFolder({ name, folder, workspace }, own.owner);
+  if (other !== undefined) return other;
   const { file, faults } = readProviderFile(folder, workspace);
   const owner = own.owner ?? file.owner;
   const found = readdirSync(folder)
@@ -115,6 +105,31 @@ function findProvider(workspace: string, name: string, config: Config): FoundPro
     releases,
     faults: [...faults, ...found.flatMap((each) => each.faults), ...missing],
   };
+}
+
+interface Place {
+  readonly name: string;
+  /** Absolute. */
+  readonly folder: string;
+  readonly workspace: string;
+}
+
+/** A provider whose specs are no folder: one file, or nothing at all. */
+function withoutFolder(
+  { name, folder, workspace }: Place,
+  owner: string | undefined,
+): FoundProvider | undefined {
+  if (isFolder(folder)) return undefined;
+  if (existsSync(folder)) return ofOneFile(name, folder, owner);
+  const path = workspacePath(folder, workspace);
+  const fault = nothing(path, `there is no folder \`${path}\` for provider \`${name}\``);
+  return { name, releases: [], faults: [fault] };
+}
+
+/** A provider whose config names a file: its one release is called by the version in it. */
+function ofOneFile(name: string, spec: string, owner: string | undefined): FoundProvider {
+  const release: FoundRelease = { name: '', spec };
+  return { name, ...defined({ owner }), releases: [release], candidate: release, faults: [] };
 }
 
 /** The release that is named, else the newest; undefined when there is none at all. */

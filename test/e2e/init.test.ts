@@ -1,0 +1,120 @@
+/** From nothing to a first verdict: what `idpact init` finds, shows, asks and writes. */
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'idpact-init-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function idpact(name: string, ...args: readonly string[]): Outcome {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'dist/bin/idpact.js'), ...args],
+    {
+      cwd: join(folder, name),
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', COLUMNS: '120' },
+    },
+  );
+  return { status, stdout, stderr };
+}
+
+function project(name: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(join(folder, name), { recursive: true });
+  for (const [path, from] of Object.entries(files)) {
+    const target = join(folder, name, path);
+    mkdirSync(dirname(target), { recursive: true });
+    if (existsSync(join(root, from))) cpSync(join(root, from), target);
+    else writeFileSync(target, from);
+  }
+}
+
+const CRM = 'contracts/crm-profile-sync/workforce-idp.pact.json';
+const HR = 'contracts/hr-joiner-sync/workforce-idp.pact.json';
+const SPEC = 'specs/workforce-idp/4.8.0/openapi.yaml';
+const NEXT = 'specs/workforce-idp/5.0.0-rc.2/openapi.yaml';
+
+test('an app team with a pact and a copy of a spec has a verdict after two commands', () => {
+  project('app', {
+    'pacts/crm.json': CRM,
+    'vendor/workforce-idp.yaml': SPEC,
+    '.github/dependabot.yml': 'version: 2\n',
+    'package.json': '{"name":"crm"}',
+  });
+  const { status, stdout } = idpact('app', 'init', '--yes');
+  expect(status).toBe(0);
+  expect(stdout).toContain(
+    'found   1 pact  pacts/crm.json  consumers crm-profile-sync\n        1 spec  vendor/workforce-idp.yaml (4.8.0)\n        CI  GitHub Actions\n',
+  );
+  expect(readFileSync(join(folder, 'app/.github/workflows/contracts.yml'), 'utf8')).toContain(
+    'idpact verify',
+  );
+  const first = idpact('app', 'verify');
+  expect(first.stdout).toContain('workforce-idp  4.8.0  vendor/workforce-idp.yaml');
+  expect(first.status).toBe(0);
+});
+
+test('what is broken already is known, but for leavers', () => {
+  project('old', { 'pacts/hr.json': HR, 'idp.yaml': NEXT });
+  const { stderr } = idpact('old', 'init', '--yes');
+  expect(stderr).toContain('✓ idpact.baseline.json: 1 added, 0 kept, 0 gone');
+  expect(idpact('old', 'verify').stdout).toContain(
+    '✕ 1 break hits 1 of 1 consumer · 0 risks · 0 not checked · 1 known',
+  );
+});
+
+test('several providers find their specs by name, releases by their folders, and what is missing is said', () => {
+  project('many', {
+    [CRM]: CRM,
+    'contracts/support-console/customer-idp.pact.json': 'contracts/support-console/customer-idp.pact.json',
+    'specs/workforce-idp/4.8.0/openapi.yaml': SPEC,
+    'specs/workforce-idp/5.0.0-rc.2/openapi.yaml': NEXT,
+    'node_modules/x/openapi.json': '{"openapi": "3.0.0", "info": {"title": "customer-idp"}}',
+  });
+  const { stdout } = idpact('many', 'init', '--dry-run');
+  expect(stdout).toContain('2 specs');
+  expect(stdout).toContain(
+    '!       no spec was found for provider customer-idp: put it into specs/customer-idp/RELEASE/',
+  );
+  expect(stdout).not.toContain('contracts:\n');
+  expect(readdirSync(join(folder, 'many'))).not.toContain('idpact.config.yaml');
+});
+
+test('nothing is written without a yes, or over a config, and nothing hostile becomes YAML', () => {
+  project('shy', {
+    'pacts/a.json': '{"consumer":{"name":"a: [b] # c\\nd"},"provider":{"name":"true"},"interactions":[]}',
+    'x.json': '{',
+    'y.yaml': 'openapi: "3.1.0"\ninfo: { title: t }\n',
+  });
+  expect(idpact('shy', 'init')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('pass --yes') as unknown,
+  });
+  expect(readdirSync(join(folder, 'shy')).sort()).toEqual(['pacts', 'x.json', 'y.yaml']);
+  idpact('shy', 'init', '--yes');
+  expect(idpact('shy', 'verify').stdout).not.toContain('idpact.config.yaml:');
+  expect(idpact('shy', 'init', '--yes')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('there is a config at') as unknown,
+  });
+});
