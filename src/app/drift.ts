@@ -10,9 +10,9 @@ import { createReferee } from '../schema/referee.ts';
 import { createEngine } from '../schema/relate.ts';
 import { assemble } from './assemble.ts';
 import { readEstate } from './estate.ts';
-import { readSpec } from './evaluate.ts';
+import { readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
 import { withIdentity } from './identity.ts';
-import { createIdentityWitness } from './identity-seen.ts';
+import { createIdentityWitness, type IdentityWitness } from './identity-seen.ts';
 import { wants } from './filters.ts';
 import type { DriftOptions } from './options.ts';
 import {
@@ -64,17 +64,8 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
   const isWanted = (operation: string, rule: string): boolean =>
     wants(options.operations, operation) && wants(options.rules, rule);
   const whole = withIdentity(
-    {
-      specs: specs.map(({ spec }) => spec),
-      contracts: [],
-      findings: evaluation.findings,
-      faults: read.flatMap((each) => each.faults),
-    },
-    {
-      heads: specs.flatMap(({ spec }) => (identity.of(spec).exchanges.length > 0 ? [{ head: spec }] : [])),
-      seen: identity,
-      at,
-    },
+    { ...nothingOf(specs), findings: evaluation.findings, faults: read.flatMap((each) => each.faults) },
+    { heads: recordedHeads(specs, identity), seen: identity, at },
   );
   const run = assemble(whole, {
     toolVersion: VERSION,
@@ -91,6 +82,18 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
     recordings: evaluation.recordings.map(recordingOf),
   });
   return { ...run, findings: run.findings.filter(({ operation, rule }) => isWanted(operation, rule)) };
+}
+
+function nothingOf(specs: readonly DatedSpec[]): Evaluation {
+  return { specs: specs.map(({ spec }) => spec), contracts: [], findings: [], faults: [] };
+}
+
+/** Releases of which nothing was recorded have not drifted. */
+function recordedHeads(
+  specs: readonly DatedSpec[],
+  identity: IdentityWitness,
+): readonly { readonly head: ReadSpec }[] {
+  return specs.flatMap(({ spec }) => (identity.of(spec).exchanges.length > 0 ? [{ head: spec }] : []));
 }
 
 /** Years after which a recording no longer tells of what is deployed. */

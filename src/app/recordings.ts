@@ -173,7 +173,7 @@ function judged(recording: Recording, judging: Judging): EvaluatedRecording {
     const { spec, checked } = found;
     tools.sees?.(spec, exchange);
     const collector = collectors.get(spec.provider);
-    if (checked.operation === undefined) unmatched += checked.isBeyond === true ? 0 : 1;
+    if (checked.operation === undefined) unmatched += unmatchedBy(checked);
     else collector?.observe(checked.operation.key, exchange);
     for (const why of checked.unanswered) unanswered.set(why, (unanswered.get(why) ?? 0) + 1);
     const drifts = checked.nodes.flatMap((node) =>
@@ -198,6 +198,11 @@ function judged(recording: Recording, judging: Judging): EvaluatedRecording {
     ...dateNoteOf(input, own, { first, last }),
     faults: judging.faults,
   };
+}
+
+/** What another protocol answers for fits no operation, and need not. */
+function unmatchedBy({ isBeyond = false }: CheckedExchange): number {
+  return isBeyond ? 0 : 1;
 }
 
 interface Placing {

@@ -13,8 +13,8 @@ import { readEstate, type Estate } from './estate.ts';
 import { evaluate, readSpec, type Evaluation, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
 import { narrowed, wants } from './filters.ts';
-import { withIdentity } from './identity.ts';
-import { observe } from './observe.ts';
+import { withIdentity, type IdentityInputs } from './identity.ts';
+import { observe, type Observation } from './observe.ts';
 import { recordedWith } from './recorded.ts';
 import { currentTime } from './time.ts';
 import { valuesApart } from './values-apart.ts';
@@ -55,15 +55,10 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     changed: new Set(bases.compared.flatMap(operationsOf)),
   });
   const compared = recordedWith(bases.compared, seen.placed);
-  const evaluation = withIdentity(withChanges(alone, compared), {
-    heads: alone.specs.map((head) => ({
-      head,
-      ...defined({ base: compared.find(({ after }) => after === head)?.before }),
-    })),
-    seen: seen.identity,
-    beside: seen.findings.map(({ finding }) => finding),
-    at,
-  });
+  const evaluation = withIdentity(
+    withChanges(alone, compared),
+    identityInputs(alone, compared, { seen, at }),
+  );
   const documents = new Map([
     ...seen.documents,
     ...seen.located(evaluation.findings),
@@ -88,6 +83,23 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     },
   );
   return narrowed({ ...run, ...defined({ shard: options.shard }) }, options);
+}
+
+/** Each release, beside the one that it is compared with if there is one. */
+function identityInputs(
+  { specs }: Evaluation,
+  compared: readonly Compared[],
+  { seen, at }: { readonly seen: Observation; readonly at: string },
+): IdentityInputs {
+  return {
+    heads: specs.map((head) => ({
+      head,
+      ...defined({ base: compared.find(({ after }) => after === head)?.before }),
+    })),
+    seen: seen.identity,
+    beside: seen.findings.map(({ finding }) => finding),
+    at,
+  };
 }
 
 /** Of the consumers that the config names, those that were asked for. Where contracts are named one by one, nothing is known of the others. */

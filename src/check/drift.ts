@@ -14,6 +14,7 @@ import { pathText } from '../schema/witness.ts';
 import { isArtefact } from './artefacts.ts';
 import { evidence, locationOf } from './context.ts';
 import type { Habits } from './habits.ts';
+import { templateOf } from './path-template.ts';
 
 export interface DriftCheck {
   readonly surface: Surface;
@@ -72,16 +73,6 @@ function matchOf({ protocol, surface }: DriftCheck, { request }: Exchange): Matc
 
 function isRefused(status: number): boolean {
   return status >= 400;
-}
-
-const ID = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[^.]*\d)[\w~-]{14,}|.*@.*|.{36,})$/iu;
-
-/** The path with what looks like an identifier replaced, so that one endpoint is one finding. */
-function templateOf(path: string): string {
-  return path
-    .split('/')
-    .map((segment) => (ID.test(segment) ? '{id}' : segment))
-    .join('/');
 }
 
 function unmatched({ surface }: DriftCheck, exchange: Exchange, why: string): DriftNode {
