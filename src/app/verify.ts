@@ -55,10 +55,8 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     changed: new Set(bases.compared.flatMap(operationsOf)),
   });
   const compared = recordedWith(bases.compared, seen.placed);
-  const evaluation = withIdentity(
-    withChanges(alone, compared),
-    identityInputs(alone, compared, { seen, at }),
-  );
+  const whole = withChanges(alone, compared);
+  const evaluation = withIdentity(whole, identityInputs(alone, compared, { seen, at }));
   const documents = new Map([
     ...seen.documents,
     ...seen.located(evaluation.findings),
