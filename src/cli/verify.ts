@@ -52,6 +52,10 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
   const json = await loadReporter('json');
   const verbose = flags.verbose === true || (flags.state ?? []).length > 0;
   writeOutputs(run, { outputs, json, flags: { ...flags, verbose }, elapsedMs: performance.now() - started });
+  if (run.counts.contracts === 0 && flags.allowNoContracts !== true)
+    process.stderr.write(
+      '? no contract was checked, so nothing says who is hit; --allow-no-contracts lets that pass\n',
+    );
   return exitCodeOf(run, {
     failOn: flags.failOn ?? run.policy?.failOn ?? 'break',
     onUnchecked: flags.onUnchecked,

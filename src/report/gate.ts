@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import type { RenderOptions } from '../core/report.ts';
 import { plain } from '../core/text.ts';
-import { harmless } from './harmless.ts';
+import { shownLines } from './lines.ts';
 
 /** What the table shows; the judge makes it. */
 export interface GateView {
@@ -28,12 +28,12 @@ export interface GateView {
 
 type Row = GateView['rows'][number];
 
-export interface GateOptions extends Pick<RenderOptions, 'color' | 'ascii'> {
+export interface GateOptions extends Pick<RenderOptions, 'color' | 'ascii' | 'width'> {
   /** Where the release is to go; absent when nobody said. */
   readonly environment?: string;
 }
 
-export function gateText(gate: GateView, { color, ascii, environment }: GateOptions): string {
+export function gateText(gate: GateView, { color, ascii, width, environment }: GateOptions): string {
   const paint = pc.createColors(color);
   const signs = ascii
     ? { bad: 'x', warn: '!', good: 'ok', unknown: '?' }
@@ -75,7 +75,7 @@ export function gateText(gate: GateView, { color, ascii, environment }: GateOpti
     '',
     ...readyWhen(gate),
   ];
-  return `${lines.map(harmless).join('\n').trimEnd()}\n`;
+  return `${shownLines(lines, { width, ascii }).join('\n').trimEnd()}\n`;
 }
 
 function resultText({ result, breaks, risks }: Row): string {

@@ -4,8 +4,8 @@ import type { RenderOptions, Reporter } from '../core/report.ts';
 import type { Run, RunFinding, RunNotChecked } from '../core/run.ts';
 import type { Policy } from '../core/policy.ts';
 import { clipped, plain } from '../core/text.ts';
-import { harmless } from './harmless.ts';
 import type { Ink } from './ink.ts';
+import { shownLines } from './lines.ts';
 import { summary } from './pretty-summary.ts';
 import {
   agreementText,
@@ -24,9 +24,14 @@ export const pretty: Reporter = {
   render: (run, options) => ({
     path: 'run.txt',
     mediaType: 'text/plain',
-    text: `${render(run, options).map(harmless).join('\n')}\n`,
+    text: `${shownLines(render(run, roomy(options)), options).join('\n')}\n`,
   }),
 };
+
+/** Three dots take more room than one sign of them. */
+function roomy(options: RenderOptions): RenderOptions {
+  return options.ascii ? { ...options, width: options.width - 2 } : options;
+}
 
 /** Lines for findings beyond those shown in full. */
 const SHORT_LINES_MAX = 20;

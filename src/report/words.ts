@@ -96,8 +96,8 @@ export function summaryText({ counts, contracts, findings }: Run): string {
           `${what} ${blocking.length === 1 ? 'hits' : 'hit'} ${String(hit.size)} of ${count(counts.consumers, 'consumer')}`,
         ]
       : []),
-    count(counts.openRisks, 'risk'),
-    `${String(counts.notChecked)} not checked`,
+    ...(counts.openRisks === 0 ? [] : [count(counts.openRisks, 'risk')]),
+    ...some(counts.notChecked, 'not checked'),
     ...some(counts.waived, 'waived'),
     ...some(counts.known, 'known'),
     ...some(counts.unused, 'unused'),
