@@ -15,17 +15,12 @@ import { addWaive } from './waive-command.ts';
 
 const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider changes
 
-  idpact init                          finds your contracts and specs, writes a config
+  idpact init                          finds contracts and specs, writes a config
   idpact verify                        contracts against specs and recordings
   idpact diff                          what a release changes, and whom it hits
-  idpact drift                         recordings against the specs of their time
-  idpact record --target URL -- CMD    keeps what a test tenant answers, redacted
-  idpact mock --provider NAME          answers as the provider would
-  idpact can-i-release --provider NAME may this release go out?
-  idpact waive IP-7F3A                 lets a finding through for a while
-  idpact explain IP-7F3A               a finding of the last run, or a rule
+  idpact can-i-release                 may it go out? who is in the way
 
-Help: idpact COMMAND --help
+More: drift, waive, record, mock, explain. Help: idpact COMMAND --help
 `;
 
 export async function main(args: readonly string[]): Promise<number> {
