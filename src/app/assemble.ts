@@ -1,5 +1,7 @@
 /** An evaluation to the run that is written and shown: positions looked up, findings judged and named, verdicts drawn. */
 import { countsOf } from '../core/counts.ts';
+import type { ControlMap } from '../core/controls.ts';
+import { defined } from '../core/defined.ts';
 import type { Document, Position } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Interaction } from '../core/contract.ts';
@@ -14,6 +16,7 @@ import type {
   RunNotChecked,
   RunRecording,
 } from '../core/run.ts';
+import { withControls } from '../judge/controls.ts';
 import { idsOf, judge, type Judgement } from '../judge/judge.ts';
 import { settled } from '../judge/settle.ts';
 import { stageOf, type Staged } from '../judge/stage.ts';
@@ -43,6 +46,12 @@ export interface AssembleOptions {
   readonly coverage?: (interaction: Interaction) => RunInteraction['recorded'];
   /** Files of recordings that took part; a run of these alone needs no contract. */
   readonly recordings?: readonly RunRecording[];
+  readonly inputs?: Run['inputs'];
+  readonly source?: Run['source'];
+  /** Earlier runs of the same providers, by which findings are dated. */
+  readonly history?: Run['history'];
+  /** By which the run is read for controls; without a map it says nothing of them. */
+  readonly controls?: ControlMap;
   /** Every document a location may lead into. */
   readonly documents: ReadonlyMap<string, Document>;
 }
@@ -87,8 +96,9 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     faults: faults.map((fault) => builder.fault(fault)),
     counts: countsOf({ contracts, findings, recordings }),
     consumers: consumersOf(contracts, estate, evaluation.leftOut),
+    ...defined({ inputs: options.inputs, source: options.source, history: options.history }),
   };
-  return settled(run, estate);
+  return withControls(settled(run, estate), options.controls);
 }
 
 interface Builder {

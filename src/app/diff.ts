@@ -6,10 +6,11 @@ import type { Run } from '../core/run.ts';
 import { documentOf } from '../load/document.ts';
 import { documentsOf as documentsOfRelease } from '../load/artefacts.ts';
 import { gatherContracts, settingsOf, type SpecFile } from '../load/inputs.ts';
+import { inputsOf } from '../load/made-from.ts';
 import { resolveCandidate, resolveReference, type Resolution } from '../load/reference.ts';
 import { assemble } from './assemble.ts';
 import { comparedReleases, runComparison, withChanges, type Compared, type ToCompare } from './comparison.ts';
-import { readEstate } from './estate.ts';
+import { readEstate, withBaseline } from './estate.ts';
 import { evaluate, readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
 import { narrowed } from './filters.ts';
 import { withIdentity } from './identity.ts';
@@ -48,6 +49,14 @@ export async function diff(options: DiffOptions = {}): Promise<Run> {
     at,
     faults: [...settings.faults, ...faults, ...sides.faults, ...contracts.faults, ...seen.faults],
     notes: sides.notes,
+    inputs: inputsOf({
+      ...settings,
+      config: withBaseline(settings.config, options),
+      providers: sides.provider === undefined ? [] : [sides.provider],
+      releases: [...sides.files, ...seen.releases],
+      contracts: whole.contracts,
+      recordings: seen.recordings.map(({ file }) => file),
+    }),
     estate,
     documents,
     coverage: seen.coverage,

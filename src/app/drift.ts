@@ -2,14 +2,15 @@
 import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { JsonPointer } from '../core/location.ts';
-import type { Run, RunRecording } from '../core/run.ts';
+import type { Run, RunInput, RunRecording } from '../core/run.ts';
 import { documentsOf } from '../load/artefacts.ts';
-import { gatherReleases, type ReleaseFile } from '../load/inputs.ts';
+import { gatherReleases, type ReleaseFile, type Releases } from '../load/inputs.ts';
+import { inputsOf } from '../load/made-from.ts';
 import { gatherRecordings, type RecordingFile } from '../load/recordings.ts';
 import { createReferee } from '../schema/referee.ts';
 import { createEngine } from '../schema/relate.ts';
 import { assemble } from './assemble.ts';
-import { readEstate } from './estate.ts';
+import { readEstate, withBaseline } from './estate.ts';
 import { readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
 import { withIdentity } from './identity.ts';
 import { createIdentityWitness, type IdentityWitness } from './identity-seen.ts';
@@ -29,12 +30,13 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
   await Promise.resolve();
   const cwd = options.cwd ?? process.cwd();
   const given = options.specs ?? [];
-  const { releases, config, workspace, faults, notes } = gatherReleases({
+  const { releases, faults, notes, ...settings } = gatherReleases({
     cwd,
     ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
     specs: given,
     isWantedProvider: (name) => given.length > 0 || wants(options.providers, name),
   });
+  const { config, workspace } = settings;
   const { estate, faults: estateFaults } = readEstate(
     config,
     workspace,
@@ -77,6 +79,7 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
       ...evaluation.recordings.flatMap((each) => each.faults),
     ],
     notes,
+    inputs: filesOf({ ...settings, releases }, evaluation.recordings, options),
     estate: { ...estate, consumers: {} },
     documents: new Map([...specDocuments(releases), ...recordingDocuments(files, whole.findings)]),
     recordings: evaluation.recordings.map(recordingOf),
@@ -94,6 +97,22 @@ function recordedHeads(
   identity: IdentityWitness,
 ): readonly { readonly head: ReadSpec }[] {
   return specs.flatMap(({ spec }) => (identity.of(spec).exchanges.length > 0 ? [{ head: spec }] : []));
+}
+
+/** The files that the run was made from. */
+function filesOf(
+  { releases, ...settings }: Omit<Releases, 'faults' | 'notes'>,
+  recordings: readonly EvaluatedRecording[],
+  options: DriftOptions,
+): readonly RunInput[] {
+  return inputsOf({
+    ...settings,
+    config: withBaseline(settings.config, options),
+    providers: [...new Set(releases.map(({ provider }) => provider))],
+    releases,
+    contracts: [],
+    recordings: recordings.map(({ input }) => input.path),
+  });
 }
 
 /** Years after which a recording no longer tells of what is deployed. */

@@ -6,7 +6,7 @@ import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Finding } from '../core/finding.ts';
 import type { RunInteraction, RunRecording } from '../core/run.ts';
-import { gatherReleases } from '../load/inputs.ts';
+import { gatherReleases, type ReleaseFile } from '../load/inputs.ts';
 import { gatherRecordings, type RecordingFile } from '../load/recordings.ts';
 import { createReferee } from '../schema/referee.ts';
 import { createEngine } from '../schema/relate.ts';
@@ -49,6 +49,8 @@ export interface Observation {
   readonly faults: readonly Fault[];
   readonly coverage: (interaction: Interaction) => RunInteraction['recorded'];
   readonly documents: readonly (readonly [string, Document])[];
+  /** Releases that recordings were compared with, beside those that are checked. */
+  readonly releases: readonly ReleaseFile[];
   readonly placed: readonly PlacedExchange[];
   /** What was seen of protocols of identity. */
   readonly identity: IdentityWitness;
@@ -62,6 +64,7 @@ const NOTHING: Observation = {
   faults: [],
   coverage: () => undefined,
   documents: [],
+  releases: [],
   placed: [],
   identity: createIdentityWitness(),
   located: () => [],
@@ -94,7 +97,8 @@ export function observe(evaluation: Evaluation, options: ObserveOptions): Observ
     findings,
     faults: [...found.faults, ...specs.faults, ...drifts.recordings.flatMap(({ faults }) => faults)],
     coverage: coverageOf(reliances, drifts, outcome),
-    documents: [...specs.documents, ...recordingDocuments(files, findings)],
+    documents: [...specDocuments(specs.releases), ...recordingDocuments(files, findings)],
+    releases: specs.releases,
     placed: drifts.placed,
     identity,
     located: (found) => recordingDocuments(files, found),
@@ -141,13 +145,13 @@ export function observedFindings(
 interface Specs {
   readonly dated: readonly DatedSpec[];
   readonly faults: readonly Fault[];
-  readonly documents: Observation['documents'];
+  readonly releases: readonly ReleaseFile[];
 }
 
 /** Recordings may be older than the release that is checked, so all releases of their providers take part. */
 function specsFor({ specs }: Evaluation, files: readonly RecordingFile[], options: ObserveOptions): Specs {
   if (options.isAlone) {
-    return { dated: specs.map((spec) => ({ spec, family: spec.provider })), faults: [], documents: [] };
+    return { dated: specs.map((spec) => ({ spec, family: spec.provider })), faults: [], releases: [] };
   }
   const recorded = new Set(files.flatMap(({ provider }) => provider ?? []));
   const isWanted = (name: string): boolean =>
@@ -164,7 +168,7 @@ function specsFor({ specs }: Evaluation, files: readonly RecordingFile[], option
       spec === undefined ? [] : [{ spec, family, ...(from === undefined ? {} : { from }) }],
     ),
     faults: [],
-    documents: specDocuments(releases),
+    releases,
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a caller of `verify` may say. */
 import type { ReaderModel } from '../core/change.ts';
-import type { Shard } from '../core/run.ts';
+import type { RunSource, Shard } from '../core/run.ts';
 import type { FailOn } from '../core/policy.ts';
 import type { Contract } from '../core/contract.ts';
 
@@ -90,5 +90,9 @@ export interface VerifyOptions {
   readonly baseline?: string;
   /** ISO 8601; default: the time of the call. */
   readonly now?: string;
+  /** Path of the history that tells of earlier runs; default: none is read. It is only read. */
+  readonly history?: string;
+  /** Where the run is made, as CI or git tell; kept in the run. */
+  readonly source?: RunSource;
   readonly onContract?: (contract: Contract, position: number, of: number) => void;
 }

@@ -3,13 +3,15 @@ import type { Contract } from '../core/contract.ts';
 import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
-import type { Run } from '../core/run.ts';
+import type { Run, RunInput } from '../core/run.ts';
 import { documentsOf as documentsOfRelease } from '../load/artefacts.ts';
 import { basesFor } from '../load/bases.ts';
+import { readPast, type PastReading } from '../load/history.ts';
 import { gatherInputs, type Inputs, type SpecFile } from '../load/inputs.ts';
+import { inputsOf } from '../load/made-from.ts';
 import { assemble, type AssembleOptions } from './assemble.ts';
 import { comparedReleases, runComparison, withChanges, type Compared } from './comparison.ts';
-import { readEstate, type Estate } from './estate.ts';
+import { readEstate, withBaseline, type Estate } from './estate.ts';
 import { evaluate, readSpec, type Evaluation, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
 import { narrowed, wants } from './filters.ts';
@@ -43,27 +45,13 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
   const alone = evaluated(inputs, options, isAlone);
   const at = options.now ?? currentTime();
   const bases = await comparedWith(inputs, alone, { ...options, at });
-  const seen = observe(alone, {
-    ...defined({
-      configPath: options.configPath,
-      recordings: options.recordings ?? (isAlone ? [] : undefined),
-    }),
-    cwd: options.cwd ?? process.cwd(),
-    workspace: inputs.workspace,
-    isAlone,
-    at,
-    changed: new Set(bases.compared.flatMap(operationsOf)),
-  });
+  const seen = observed(inputs, { alone, bases, options: { ...options, at } });
   const compared = recordedWith(bases.compared, seen.placed);
   const whole = withChanges(alone, compared);
   const evaluation = withIdentity(whole, identityInputs(alone, compared, { seen, at }));
-  const documents = new Map([
-    ...seen.documents,
-    ...seen.located(evaluation.findings),
-    ...bases.documents,
-    ...documentsOf(inputs),
-  ]);
+  const documents = allDocuments(inputs, { evaluation, bases, seen });
   const findings = [...evaluation.findings, ...seen.findings];
+  const earlier = pastFor(inputs, alone, { ...options, at });
   const apart = await valuesApart(findings.map(({ finding }) => finding));
   const run = assemble(
     { ...evaluation, findings },
@@ -73,7 +61,9 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
       faults: [...inputs.faults, ...estateFaults, ...bases.faults, ...seen.faults],
       recordings: seen.recordings,
       coverage: seen.coverage,
-      notes: [...inputs.notes, ...bases.notes],
+      notes: [...inputs.notes, ...bases.notes, ...earlier.notes],
+      inputs: filesOf(inputs, { evaluation, bases, seen, options }),
+      ...defined({ source: options.source, history: earlier.past, controls: estate.controls }),
       estate: concerned(estate, options),
       documents,
       valuesApart: apart,
@@ -100,6 +90,71 @@ function identityInputs(
   };
 }
 
+interface Parts {
+  readonly evaluation: Evaluation;
+  readonly bases: Based;
+  readonly seen: Observation;
+  readonly options: VerifyOptions;
+}
+
+/** The files that the run was made from. */
+function filesOf(inputs: Inputs, { evaluation, bases, seen, options }: Parts): readonly RunInput[] {
+  return inputsOf({
+    ...inputs,
+    config: withBaseline(inputs.config, options),
+    providers: evaluation.specs.map(({ provider }) => provider),
+    releases: [...evaluation.specs, ...bases.releases, ...seen.releases],
+    contracts: evaluation.contracts,
+    recordings: seen.recordings.map(({ file }) => file),
+  });
+}
+
+/** All that was read, for whatever points into it. */
+function allDocuments(
+  inputs: Inputs,
+  { evaluation, bases, seen }: Omit<Parts, 'options'>,
+): ReadonlyMap<string, Document> {
+  return new Map([
+    ...seen.documents,
+    ...seen.located(evaluation.findings),
+    ...bases.documents,
+    ...documentsOf(inputs),
+  ]);
+}
+
+/** What recordings show; with a spec that was named, of those that were named too. */
+function observed(
+  inputs: Inputs,
+  { alone, bases, options }: { readonly alone: Evaluation; readonly bases: Based; readonly options: Timed },
+): Observation {
+  const isAlone = options.spec !== undefined;
+  return observe(alone, {
+    ...defined({
+      configPath: options.configPath,
+      recordings: options.recordings ?? (isAlone ? [] : undefined),
+    }),
+    cwd: options.cwd ?? process.cwd(),
+    workspace: inputs.workspace,
+    isAlone,
+    at: options.at,
+    changed: new Set(bases.compared.flatMap(operationsOf)),
+  });
+}
+
+interface Timed extends VerifyOptions {
+  readonly at: string;
+}
+
+/** Without a history nothing is said of earlier runs. */
+function pastFor(
+  { workspace }: Inputs,
+  { specs }: Evaluation,
+  { history, cwd = process.cwd(), at }: Timed,
+): PastReading {
+  if (history === undefined) return { notes: [] };
+  return readPast(history, { cwd, workspace, providers: specs.map(({ provider }) => provider), at });
+}
+
 /** Of the consumers that the config names, those that were asked for. Where contracts are named one by one, nothing is known of the others. */
 function concerned(estate: Estate, { consumers, contracts, spec }: VerifyOptions): Estate {
   const isWhole = contracts === undefined && spec === undefined;
@@ -118,18 +173,15 @@ function concerned(estate: Estate, { consumers, contracts, spec }: VerifyOptions
 interface Based {
   readonly compared: readonly Compared[];
   readonly documents: readonly (readonly [string, Document])[];
+  readonly releases: readonly SpecFile[];
   readonly faults: readonly Fault[];
   readonly notes: readonly Fault[];
 }
 
-const NOT_COMPARED: Based = { compared: [], documents: [], faults: [], notes: [] };
+const NOT_COMPARED: Based = { compared: [], documents: [], releases: [], faults: [], notes: [] };
 
 /** Each provider's release beside the one that it is compared with. */
-async function comparedWith(
-  inputs: Inputs,
-  evaluation: Evaluation,
-  options: VerifyOptions & { readonly at: string },
-): Promise<Based> {
+async function comparedWith(inputs: Inputs, evaluation: Evaluation, options: Timed): Promise<Based> {
   const { against, reader = 'tolerant', at } = options;
   if (against === undefined) return NOT_COMPARED;
   const bases = await basesFor(inputs.specs, {
@@ -150,9 +202,11 @@ async function comparedWith(
     const sides = { before: before.spec, after, base: base.origin.text, head: after.release, reader, at };
     return [comparedReleases(sides, evaluation.contracts)];
   });
-  const documents = bases.found.flatMap(({ base }) => documentsOfRelease(base.spec));
+  const releases = bases.found.map(({ base }) => base.spec);
+  const documents = releases.flatMap(documentsOfRelease);
   return {
     compared,
+    releases,
     documents: documents.map((document) => [document.path, document] as const),
     faults,
     notes: bases.notes,

@@ -2,7 +2,10 @@
 import { relative } from 'node:path';
 import { baselineText, knownFrom, withBaseline } from '../app/baseline.ts';
 import type { Run } from '../core/run.ts';
+import { withControls } from '../judge/controls.ts';
 import { baselinePath, readBaseline } from '../load/baseline.ts';
+import { readControls } from '../load/controls.ts';
+import { runInputs } from '../load/digests.ts';
 import { settingsOf } from '../load/inputs.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write.ts';
@@ -40,7 +43,9 @@ export function updateBaseline(run: Run, flags: BaselineFlags): Run {
   });
   const named = flags.baseline === undefined ? config : { ...config, baseline: flags.baseline };
   const path = baselinePath(workspace, named);
-  const [fault] = run.faults.filter(({ code }) => !code.startsWith('reference-') && code !== 'file-missing');
+  const [fault] = run.faults.filter(
+    ({ code }) => !/^(?:reference|history)-/u.test(code) && code !== 'file-missing',
+  );
   if (fault !== undefined) {
     process.stderr.write(`! the baseline was left alone: ${fault.message}\n`);
     return run;
@@ -58,5 +63,15 @@ export function updateBaseline(run: Run, flags: BaselineFlags): Run {
     process.stderr.write(
       `! ${id}  ${stage}  ${title}   is too grave to be known; --include-leaver takes it in\n`,
     );
-  return withBaseline(run, baseline);
+  const controls = run.controls === undefined ? undefined : readControls(workspace, config).map;
+  return withControls({ ...withBaseline(run, baseline), ...withInput(run, file, workspace) }, controls);
+}
+
+/** The baseline is one of the files that the run is made from, as it is now. */
+function withInput({ inputs }: Run, file: string, workspace: string): Pick<Run, 'inputs'> {
+  if (inputs === undefined) return {};
+  const others = inputs
+    .filter(({ role }) => role !== 'baseline')
+    .map(({ sha256, bytes, ...input }) => ({ ...input, digest: { sha256, bytes } }));
+  return { inputs: runInputs([...others, { role: 'baseline', file }], workspace) };
 }

@@ -1,7 +1,7 @@
 /** The words of `idpact can-i-release` on the command line. */
 import { Option, type Command } from 'commander';
 import type { CanIReleaseFlags } from './can-i-release.ts';
-import { addComparing, addOutput, collect, wholeNumber } from './flags.ts';
+import { addComparing, addHistory, addOutput, collect, wholeNumber } from './flags.ts';
 
 const EXAMPLES = `Examples:
   idpact can-i-release --provider workforce-idp --to production
@@ -31,7 +31,7 @@ export function addCanIRelease(program: Command, done: (code: number) => void): 
     .option('--retry-while-unknown <n>', 'ask again so many times while there is no verdict', wholeNumber, 0)
     .option('--retry-interval <seconds>', 'and wait so long between', wholeNumber, 10)
     .option('--dry-run', 'answer, and end with 0 all the same');
-  addOutput(addComparing(command)).action(async (flags: CanIReleaseFlags) => {
+  addOutput(addHistory(addComparing(command))).action(async (flags: CanIReleaseFlags) => {
     const { runCanIRelease } = await import('./can-i-release.ts');
     done(await runCanIRelease(flags));
   });

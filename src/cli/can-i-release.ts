@@ -4,19 +4,20 @@ import { canIRelease, type CanIRelease, type CanIReleaseOptions } from '../app/c
 import { loadReporter } from '../app/reporters.ts';
 import type { ReaderModel } from '../core/change.ts';
 import { defined } from '../core/defined.ts';
-import type { Run, RunFault } from '../core/run.ts';
+import type { Run, RunFault, RunSource } from '../core/run.ts';
 import { plain } from '../core/text.ts';
 import { gateText } from '../report/gate.ts';
 import { placeText } from '../report/words.ts';
 import { terminalOf, timeOf } from './environment.ts';
 import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
+import { historyOf, keepRun, type HistoryFlags } from './keep.ts';
 import { outputsOf, writeOutputs, type OutputFlags } from './outputs.ts';
 import { readRun } from './run-file.ts';
+import { sourceOf } from './source.ts';
 import { UsageError } from './usage-error.ts';
 import { validTime } from './verify.ts';
 
-export interface CanIReleaseFlags extends OutputFlags {
-  readonly config?: string;
+export interface CanIReleaseFlags extends OutputFlags, HistoryFlags {
   readonly provider?: string;
   readonly pacticipant?: string;
   readonly version?: string;
@@ -59,7 +60,26 @@ export async function runCanIRelease(flags: CanIReleaseFlags): Promise<number> {
     elapsedMs: performance.now() - started,
     ...(first === undefined ? {} : { next: `idpact explain ${first}      idpact waive --help` }),
   });
+  await keep(run, flags);
   return codeFor(run, flags);
+}
+
+/** A run that was made before is kept by whoever made it; one of files that were named is no word on a release. */
+async function keep(run: Run, flags: CanIReleaseFlags): Promise<void> {
+  const { run: given, spec, contracts, history } = flags;
+  const isNarrow = spec !== undefined || contracts !== undefined;
+  if (given !== undefined || (isNarrow && typeof history !== 'string')) return;
+  const path = historyOf(flags);
+  if (path !== undefined) await keepRun(run, path);
+}
+
+/** Where the run is made, and where the release is to go. */
+function sourceFor({ to, toEnvironment }: CanIReleaseFlags): RunSource | undefined {
+  const source = {
+    ...sourceOf(process.env, process.cwd()),
+    ...defined({ environment: to ?? toEnvironment }),
+  };
+  return Object.keys(source).length === 0 ? undefined : source;
 }
 
 function codeFor(run: Run, { failOn, onUnchecked, dryRun }: CanIReleaseFlags): number {
@@ -106,6 +126,8 @@ function optionsOf(flags: CanIReleaseFlags): CanIReleaseOptions {
       failOn: flags.failOn,
       baseline: flags.baseline,
       now: timeOf(validTime(flags.now), process.env),
+      history: flags.run === undefined ? historyOf(flags) : undefined,
+      source: sourceFor(flags),
       run: flags.run === undefined ? undefined : readRun(flags.run),
     }),
   };

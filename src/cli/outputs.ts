@@ -1,7 +1,8 @@
 /** What a command prints and writes: reporters from flags, the run to files and the terminal. */
 import { join, resolve } from 'node:path';
 import { loadReporter, reporterNames } from '../app/reporters.ts';
-import type { Reporter } from '../core/report.ts';
+import { defined } from '../core/defined.ts';
+import type { RenderOptions, Reporter } from '../core/report.ts';
 import type { Run } from '../core/run.ts';
 import { nearest } from '../core/text.ts';
 import { isAgent, terminalOf, type ColorChoice } from './environment.ts';
@@ -55,14 +56,16 @@ export interface Writing {
   readonly outputs: readonly Output[];
   readonly json: Reporter | undefined;
   readonly flags: OutputFlags;
-  readonly elapsedMs: number;
+  readonly elapsedMs?: number;
+  /** For reports that are made from a run file afterwards. */
+  readonly known?: Pick<RenderOptions, 'decision' | 'runDigest'>;
   /** Commands that help now, instead of those that findings suggest. */
   readonly next?: string;
 }
 
-export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs, next }: Writing): void {
+export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs, known, next }: Writing): void {
   const terminal = terminalOf(process.env, process.stdout.isTTY, flags.color);
-  const options = { ...terminal, maxFindings: flags.maxFindings, verbose: flags.verbose === true };
+  const options = { ...terminal, maxFindings: flags.maxFindings, verbose: flags.verbose === true, ...known };
   const written: string[] = [];
   const folder = resolve(flags.outputDir);
   const save = (reporter: Reporter, path: string | undefined): void => {
@@ -76,7 +79,10 @@ export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs, next }
     const toTerminal = path === '-' || (path === undefined && TERMINAL.has(reporter.name));
     if (toTerminal)
       process.stdout.write(
-        reporter.render(run, { ...options, ...(TERMINAL.has(reporter.name) ? { elapsedMs } : {}) }).text,
+        reporter.render(run, {
+          ...options,
+          ...(TERMINAL.has(reporter.name) ? defined({ elapsedMs }) : {}),
+        }).text,
       );
     else if (!(reporter.name === 'json' && path === undefined)) save(reporter, path);
   }
@@ -84,7 +90,7 @@ export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs, next }
 }
 
 /** A folder that cannot be written is the caller's to mend. */
-function saveWhole(path: string, text: string): void {
+export function saveWhole(path: string, text: string): void {
   try {
     writeWhole(path, text);
   } catch (error) {
@@ -103,5 +109,6 @@ function nextSteps(run: Run, written: readonly string[], other: string | undefin
       : first === undefined
         ? []
         : [`Next    idpact explain ${first.id}      idpact explain ${first.rule}\n`];
-  return [`Report  ${written.join('  ')}\n`, ...next].join('');
+  const files = written.length === 0 ? [] : [`Report  ${written.join('  ')}\n`];
+  return [...files, ...next].join('');
 }

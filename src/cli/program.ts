@@ -5,10 +5,12 @@ import { addCanIRelease } from './can-i-release-command.ts';
 import { addDiff } from './diff-command.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ExplainFlags } from './explain.ts';
-import { addComparing, addOutput, collect, wholeNumber } from './flags.ts';
+import { addDecide } from './decide-command.ts';
+import { addComparing, addHistory, addOutput, collect, shardOf, wholeNumber } from './flags.ts';
 import type { InitFlags } from './init.ts';
 import type { MockFlags } from './mock.ts';
 import type { RecordFlags } from './record.ts';
+import { addReport } from './report-command.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyFlags } from './verify.ts';
 import { addWaive } from './waive-command.ts';
@@ -20,7 +22,7 @@ const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider change
   idpact diff                          what a release changes, and whom it hits
   idpact can-i-release                 may it go out? who is in the way
 
-More: drift, waive, record, mock, explain. Help: idpact COMMAND --help
+More: drift, waive, record, mock, report, decide, explain. Help: idpact COMMAND --help
 `;
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -76,6 +78,8 @@ function createProgram(done: (code: number) => void): Command {
   addMock(program, done);
   addWaive(program, done);
   addCanIRelease(program, done);
+  addReport(program, done);
+  addDecide(program, done);
   program
     .command('explain')
     .summary('explain a rule or a finding')
@@ -136,8 +140,9 @@ function addVerify(program: Command, done: (code: number) => void): void {
     .option('--state <state>', 'show only these states: new, unused, …; repeatable', collect)
     .option('--update-baseline', 'what is found now is known from now on; refused in CI')
     .option('--include-leaver', 'leaver and rotation breaks may become known too')
+    .option('--shard <i/n>', 'only this part of the contracts; `idpact report` merges the parts', shardOf)
     .option('--allow-no-contracts', 'nothing to check is fine');
-  addOutput(addComparing(command)).action(async (flags: VerifyFlags) => {
+  addOutput(addHistory(addComparing(command))).action(async (flags: VerifyFlags) => {
     const { runVerify } = await import('./verify.ts');
     done(await runVerify(flags));
   });

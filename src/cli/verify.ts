@@ -3,16 +3,19 @@ import type { VerifyOptions } from '../app/options.ts';
 import { verify } from '../app/verify.ts';
 import type { ReaderModel } from '../core/change.ts';
 import { defined } from '../core/defined.ts';
+import type { Run, Shard } from '../core/run.ts';
 import { loadReporter } from '../app/reporters.ts';
 import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
 import { timeOf } from './environment.ts';
+import { historyOf, keepRun, type HistoryFlags } from './keep.ts';
 import { outputsOf, writeOutputs, type OutputFlags } from './outputs.ts';
 import { createProgress } from './progress.ts';
 import { refuseBaseline, updateBaseline } from './baseline.ts';
+import { sourceOf } from './source.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface VerifyFlags extends OutputFlags {
-  readonly config?: string;
+export interface VerifyFlags extends OutputFlags, HistoryFlags {
+  readonly shard?: Shard;
   readonly provider?: readonly string[];
   readonly consumer?: readonly string[];
   readonly operation?: readonly string[];
@@ -41,8 +44,10 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
   const outputs = await Promise.all(outputsOf(flags));
   const started = performance.now();
   const progress = createProgress(process.stderr, flags.quiet === true);
+  const history = historyOf(flags);
   const judged = await verify({
     ...optionsOf(flags),
+    ...defined({ shard: flags.shard, history, source: sourceOf(process.env, process.cwd()) }),
     onContract: ({ consumer, provider }, position, of) => {
       progress.show(`${String(position)}/${String(of)}  ${consumer} → ${provider}`);
     },
@@ -52,6 +57,7 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
   const json = await loadReporter('json');
   const verbose = flags.verbose === true || (flags.state ?? []).length > 0;
   writeOutputs(run, { outputs, json, flags: { ...flags, verbose }, elapsedMs: performance.now() - started });
+  await kept(run, flags, history);
   if (run.counts.contracts === 0 && flags.allowNoContracts !== true)
     process.stderr.write(
       '? no contract was checked, so nothing says who is hit; --allow-no-contracts lets that pass\n',
@@ -90,6 +96,22 @@ export function optionsOf(flags: VerifyFlags): VerifyOptions {
     stages: stage,
     rules: rule,
   };
+}
+
+async function kept(run: Run, flags: VerifyFlags, history: string | undefined): Promise<void> {
+  if (history !== undefined && isWhole(flags)) await keepRun(run, history);
+}
+
+/**
+ * A run of some consumers, or of files that were named one by one, is no word on a release: the history would tell that fewer
+ * broke. It is kept where a history is named for it; a part of a run is not, since the whole will be.
+ */
+function isWhole(flags: VerifyFlags): boolean {
+  const { shard, history, consumer, operation, stage, rule, state, spec, contracts } = flags;
+  const isFiltered = [operation, stage, rule, state].some((list) => (list ?? []).length > 0);
+  if (shard !== undefined || isFiltered) return false;
+  const isNarrow = (consumer ?? []).length > 0 || spec !== undefined || contracts !== undefined;
+  return !isNarrow || typeof history === 'string';
 }
 
 export function validTime(now: string | undefined): string | undefined {

@@ -7,6 +7,12 @@ export interface Position {
   readonly column: number;
 }
 
+/** The bytes of a file, by their SHA-256 and their number. */
+export interface FileDigest {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
 export interface Document {
   /** Path relative to the workspace, with forward slashes; names the document in every `Location`. */
   readonly path: string;
@@ -14,6 +20,8 @@ export interface Document {
   readonly root: unknown;
   /** Size of the text in bytes; 0 for a document that was handed over already parsed. */
   readonly bytes: number;
+  /** What was read from disk, before it was unpacked; absent for a document that came another way. */
+  readonly file?: FileDigest;
   /**
    * Where the value at `pointer` begins in the text, or the nearest parent that exists. Found on demand, since
    * only documents that a finding points into are worth the scan; undefined for a document without a text.

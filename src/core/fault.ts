@@ -26,6 +26,8 @@ export type FaultCode =
   | 'waiver-too-broad'
   | 'baseline-malformed'
   | 'history-malformed'
+  | 'run-malformed'
+  | 'decision-malformed'
   | 'controls-malformed'
   | 'config-malformed'
   | 'config-unknown-key'

@@ -13,10 +13,13 @@ export function isNothingJudged({ contracts, recordings, comparisons = [] }: Jud
   return !contracts.some(({ interactions }) => interactions.some(({ verdict }) => verdict !== 'not-checked'));
 }
 
-/** Faults of specs and of the config. Those of a contract and of references leave their consumers unchecked, and are counted there. */
+/**
+ * Faults of specs and of the config. Those of a contract and of references leave their consumers unchecked, and are counted
+ * there; those of the history tell of other runs than this one.
+ */
 export function seriousFaults({ faults, contracts }: Pick<Run, 'faults' | 'contracts'>): readonly RunFault[] {
   const files = new Set(contracts.map(({ file }) => file));
   return faults.filter(
-    ({ code, file }) => !code.startsWith('reference-') && (file === undefined || !files.has(file)),
+    ({ code, file }) => !/^(?:reference|history)-/u.test(code) && (file === undefined || !files.has(file)),
   );
 }

@@ -1,5 +1,5 @@
 /** What a reporter is: a pure function from a run to texts. */
-import type { Run } from './run.ts';
+import type { Run, RunDecision } from './run.ts';
 
 /** Findings of one run, by fingerprint, that show the values which one side sends and the other refuses. */
 export const VALUES_APART_MAX = 3;
@@ -22,6 +22,10 @@ export interface RenderOptions {
   readonly verbose: boolean;
   /** Time the run took; shown on a terminal only, so that files do not depend on it. */
   readonly elapsedMs?: number;
+  /** What was decided on the run, for reports that are made afterwards. */
+  readonly decision?: RunDecision;
+  /** SHA-256 of the run file, where it was read from one; else that of the run as it would be written. */
+  readonly runDigest?: string;
 }
 
 export interface Reporter {

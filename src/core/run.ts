@@ -106,8 +106,10 @@ export interface RunConsumer {
   readonly holds: readonly Stage[];
 }
 
+export type InputRole = 'config' | 'spec' | 'contract' | 'recording' | 'waivers' | 'baseline' | 'controls';
+
 export interface RunInput {
-  readonly role: 'config' | 'spec' | 'contract' | 'recording' | 'waivers' | 'baseline' | 'controls';
+  readonly role: InputRole;
   readonly file: string;
   /** Of the bytes on disk, 64 hex digits. */
   readonly sha256: string;
@@ -134,7 +136,21 @@ export interface RunPast {
   readonly breaks: number;
   readonly risks: number;
   readonly findings: readonly { readonly fingerprint: string; readonly firstSeen: string }[];
+  /** `released` or `held`, by the last decision on the run. */
   readonly decision?: string;
+}
+
+/** What a named person decided on a run; bound to it by the digest of its file. */
+export interface RunDecision {
+  readonly decision: 'release' | 'hold';
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly reason: string;
+  /** SHA-256 of the bytes of the run file, 64 hex digits. */
+  readonly runDigest: string;
+  /** It was released although the run does not say that it is ready. */
+  readonly override?: true;
 }
 
 export interface RunControl {

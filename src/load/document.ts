@@ -4,9 +4,10 @@ import { basename, dirname, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { load, YAMLException } from 'js-yaml';
 import { parseTree, type ParseError } from 'jsonc-parser';
-import type { Document, Position } from '../core/document.ts';
+import type { Document, FileDigest, Position } from '../core/document.ts';
 import type { Fault, FaultCode } from '../core/fault.ts';
 import { nearest } from '../core/text.ts';
+import { digestOf } from './digests.ts';
 import { isJsonLines, readJsonLines } from './json-lines.ts';
 import { offsetsInJson, scanJson } from './json-text.ts';
 import { DEPTH_MAX, DOCUMENT_BYTES_MAX, EXPANDED_VALUES_MAX } from './limits.ts';
@@ -29,8 +30,10 @@ export function workspacePath(path: string, workspace: string): string {
 
 export function loadDocument(path: string, workspace: string): Loaded {
   const name = workspacePath(path, workspace);
-  const bytes = readBytes(path, name);
-  return bytes instanceof Uint8Array ? parseDocument(name, bytes) : { faults: [bytes] };
+  const read = readBytes(path, name);
+  if ('code' in read) return { faults: [read] };
+  const { document, faults } = parseDocument(name, read.bytes);
+  return document === undefined ? { faults } : { document: { ...document, file: read.file }, faults };
 }
 
 function fault(
@@ -43,7 +46,13 @@ function fault(
 
 const GIVE_UP = `The limit is DOCUMENT_BYTES_MAX, ${String(DOCUMENT_BYTES_MAX / 1024 / 1024)} MiB; split the document.`;
 
-function readBytes(path: string, name: string): Uint8Array | Fault {
+interface Read {
+  /** Unpacked. */
+  readonly bytes: Uint8Array;
+  readonly file: FileDigest;
+}
+
+function readBytes(path: string, name: string): Read | Fault {
   try {
     const { size } = statSync(path);
     if (size > DOCUMENT_BYTES_MAX)
@@ -52,8 +61,9 @@ function readBytes(path: string, name: string): Uint8Array | Fault {
         hint: GIVE_UP,
       });
     const bytes = readFileSync(path);
-    if (!(bytes[0] === 0x1f && bytes[1] === 0x8b)) return bytes;
-    return gunzipSync(bytes, { maxOutputLength: DOCUMENT_BYTES_MAX });
+    const file = digestOf(bytes);
+    if (!(bytes[0] === 0x1f && bytes[1] === 0x8b)) return { bytes, file };
+    return { bytes: gunzipSync(bytes, { maxOutputLength: DOCUMENT_BYTES_MAX }), file };
   } catch (error) {
     return unreadable(path, name, error);
   }

@@ -30,10 +30,16 @@ export interface ContractFile {
   readonly provider?: string;
 }
 
-export interface Inputs {
+/** The config that holds, and the workspace it stands in. */
+export interface Settings {
   readonly config: Config;
   /** Folder that all paths in a run are relative to. */
   readonly workspace: string;
+  /** Absolute path of the config. */
+  readonly configFile?: string;
+}
+
+export interface Inputs extends Settings {
   readonly specs: readonly SpecFile[];
   readonly contracts: readonly ContractFile[];
   /** What could not be used; a run with faults here did not see all it was asked to see. */
@@ -56,16 +62,16 @@ export interface InputOptions {
 }
 
 export function gatherInputs(options: InputOptions): Inputs {
-  const { config, workspace, faults } = settingsOf(options);
-  if (faults.length > 0) return { config, workspace, specs: [], contracts: [], faults, notes: [] };
+  const { faults, ...settings } = settingsOf(options);
+  if (faults.length > 0) return { ...settings, specs: [], contracts: [], faults, notes: [] };
+  const { config, workspace } = settings;
   const specs =
     options.spec === undefined
       ? estateSpecs(workspace, config, options)
       : [givenSpec(options.spec, { options, workspace, config })];
   const contracts = gatherContracts(workspace, config, options);
   return {
-    config,
-    workspace,
+    ...settings,
     specs: specs.flatMap(({ spec }) => (spec === undefined ? [] : [spec])),
     contracts: contracts.files,
     faults: [...specs.flatMap((each) => each.faults), ...contracts.faults],
@@ -82,9 +88,7 @@ export interface ReleaseFile extends SpecFile {
   readonly family: string;
 }
 
-export interface Releases {
-  readonly config: Config;
-  readonly workspace: string;
+export interface Releases extends Settings {
   /** Of each provider, oldest first. */
   readonly releases: readonly ReleaseFile[];
   readonly faults: readonly Fault[];
@@ -98,8 +102,9 @@ export interface ReleaseOptions extends Pick<InputOptions, 'cwd' | 'configPath' 
 
 /** Every release of every provider: recordings are compared with the one that was deployed when they were made. */
 export function gatherReleases(options: ReleaseOptions): Releases {
-  const { config, workspace, faults } = settingsOf(options);
-  if (faults.length > 0) return { config, workspace, releases: [], faults, notes: [] };
+  const { faults, ...settings } = settingsOf(options);
+  if (faults.length > 0) return { ...settings, releases: [], faults, notes: [] };
+  const { config, workspace } = settings;
   const found =
     options.specs.length > 0
       ? options.specs.flatMap((glob) => namedReleases(glob, { options, workspace, config }))
@@ -107,8 +112,7 @@ export function gatherReleases(options: ReleaseOptions): Releases {
           .filter(({ name }) => options.isWantedProvider(name))
           .flatMap((provider) => releasesOf(provider, { workspace, config }));
   return {
-    config,
-    workspace,
+    ...settings,
     releases: found.flatMap(({ release }) => (release === undefined ? [] : [release])),
     faults: found.flatMap((each) => each.faults),
     notes: found.flatMap((each) => each.notes),
@@ -122,15 +126,13 @@ interface FoundRelease {
 }
 
 /** The config that holds in a folder, and the workspace it stands in. */
-export function settingsOf({ cwd, configPath }: Pick<InputOptions, 'cwd' | 'configPath'>): {
-  readonly config: Config;
-  readonly workspace: string;
+export function settingsOf({ cwd, configPath }: Pick<InputOptions, 'cwd' | 'configPath'>): Settings & {
   readonly faults: readonly Fault[];
 } {
   const path = configPath === undefined ? findConfig(cwd) : resolve(cwd, configPath);
   const workspace = path === undefined ? cwd : dirname(path);
   const { config, faults } = path === undefined ? { config: {}, faults: [] } : readConfig(path, workspace);
-  return { config, workspace, faults };
+  return { config, workspace, ...defined({ configFile: path }), faults };
 }
 
 function releasesOf(

@@ -35,3 +35,6 @@ export const LINKS_MAX = 40;
 
 /** Characters that name a release to compare with. */
 export const REFERENCE_LENGTH_MAX = 2048;
+
+/** Bytes of a history; it is read whole. */
+export const HISTORY_BYTES_MAX: number = 256 * 1024 * 1024;

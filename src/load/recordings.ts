@@ -85,14 +85,18 @@ interface Facts {
   readonly faults: readonly Fault[];
 }
 
-/** The nearest `facts.yaml`, upward to the workspace: plan, feature flags, when the tenant was made. */
-function factsOf(folder: string, workspace: string): Facts {
+/** The nearest `facts.yaml`, upward to the workspace. */
+export function factsPath(folder: string, workspace: string): string | undefined {
   const path = join(folder, FACTS);
-  if (!existsSync(path)) {
-    const above = dirname(folder);
-    const isInside = above.startsWith(workspace) && above !== folder;
-    return isInside ? factsOf(above, workspace) : { facts: {}, faults: [] };
-  }
+  if (existsSync(path)) return path;
+  const above = dirname(folder);
+  return above.startsWith(workspace) && above !== folder ? factsPath(above, workspace) : undefined;
+}
+
+/** Plan, feature flags, when the tenant was made. */
+function factsOf(folder: string, workspace: string): Facts {
+  const path = factsPath(folder, workspace);
+  if (path === undefined) return { facts: {}, faults: [] };
   const { document, faults } = loadDocument(path, workspace);
   const root = Object(document?.root) as Readonly<Record<string, unknown>>;
   const facts = Object.entries(root).filter(([, value]) => value !== null && typeof value !== 'object');

@@ -14,10 +14,21 @@ export interface Layout {
   readonly unknownKey: FaultCode;
 }
 
+function schemaIn(file: string): object {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../../schema', file), 'utf8')) as object;
+}
+
+/** The first place at which a value leaves one of the layouts that idpact writes itself; undefined when it does not. */
+export function violationOf(value: unknown, schema: 'run-1.json' | 'decision-1.json'): string | undefined {
+  // Times are read, and found wanting, where they are used.
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  if (ajv.validate(schemaIn(schema), value)) return undefined;
+  const [error] = ajv.errors ?? [];
+  return `\`${error?.instancePath ?? ''}\` ${error?.message ?? 'is not valid'}`;
+}
+
 export function shapeFaults(document: Document, layout: Layout): readonly Fault[] {
-  const schema = JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../schema', layout.schema), 'utf8'),
-  ) as object;
+  const schema = schemaIn(layout.schema);
   const ajv = new Ajv2020({ allErrors: true, verbose: true });
   if (ajv.validate(schema, document.root)) return [];
   return (ajv.errors ?? []).map((error) => faultOf(document, error, layout));

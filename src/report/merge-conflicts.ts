@@ -168,6 +168,10 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'shard',
   'consumers',
   'inputs',
+  'source',
+  'history',
+  // Read anew from the whole.
+  'controls',
   'policy',
   'waivers',
   'baseline',

@@ -1,10 +1,10 @@
 /** What runs carry of their estate, as one: policy, waivers, baseline, consumers and inputs. */
 import { defined } from '../core/defined.ts';
 import { STAGE_RANK } from '../core/order.ts';
-import type { Run, RunBaseline, RunConsumer, RunInput } from '../core/run.ts';
+import type { Run, RunBaseline, RunConsumer, RunInput, RunPast } from '../core/run.ts';
 import { compareText, unitedBy } from './merge-lists.ts';
 
-type Estate = Pick<Run, 'consumers' | 'inputs' | 'policy' | 'waivers' | 'baseline'>;
+type Estate = Pick<Run, 'consumers' | 'inputs' | 'source' | 'history' | 'policy' | 'waivers' | 'baseline'>;
 
 /** Members that are judged again stand for what was written; their states are those of some part. */
 export function mergedEstate(runs: readonly Run[]): Estate {
@@ -16,9 +16,12 @@ export function mergedEstate(runs: readonly Run[]): Estate {
   const consumers = lists(({ consumers: list }) => list);
   const inputs = lists((run) => run.inputs);
   const waivers = lists((run) => run.waivers);
+  const past = lists((run) => run.history);
   return {
     ...(consumers.length === 0 ? {} : { consumers: mergedConsumers(consumers) }),
     ...(inputs.length === 0 ? {} : { inputs: mergedInputs(inputs) }),
+    ...defined({ source: mergedSource(runs.map(({ source }) => source)) }),
+    ...(past.length === 0 ? {} : { history: mergedPast(past) }),
     ...defined({ policy: runs.find(({ policy }) => policy !== undefined)?.policy }),
     ...(waivers.length === 0
       ? {}
@@ -47,6 +50,25 @@ function mergedConsumers(lists: readonly (readonly RunConsumer[])[]): readonly R
 function mergedInputs(lists: readonly (readonly RunInput[])[]): readonly RunInput[] {
   const united = unitedBy(lists, ({ role, file }) => JSON.stringify([role, file]));
   return united.toSorted((a, b) => compareText(a.file, b.file) || compareText(a.role, b.role));
+}
+
+/** What all of them say; parts that were made by several jobs have no one page. */
+function mergedSource(sources: readonly Run['source'][]): Run['source'] {
+  const [first = {}, ...rest] = sources;
+  const same = Object.entries(first).filter(([name, value]) =>
+    rest.every((other = {}) => Reflect.get(other, name) === value),
+  );
+  return same.length === 0 ? undefined : Object.fromEntries(same);
+}
+
+function mergedPast(lists: readonly (readonly RunPast[])[]): readonly RunPast[] {
+  const united = unitedBy(lists, ({ at, provider, release }) => JSON.stringify([at, provider, release]));
+  return united.toSorted(
+    (a, b) =>
+      Date.parse(a.at) - Date.parse(b.at) ||
+      compareText(a.provider, b.provider) ||
+      compareText(a.release, b.release),
+  );
 }
 
 function mergedBaseline(baselines: readonly RunBaseline[]): RunBaseline | undefined {

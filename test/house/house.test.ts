@@ -19,7 +19,7 @@ describe('files', () => {
     const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
     const top = new Set(tracked.map((path) => path.split('/')[0]));
     const agreed =
-      'contracts specs mocks scripts reports src test tools docs bench schema .ci package.json package-lock.json tsconfig.json tsconfig.build.json jest.config.js eslint.config.js .dependency-cruiser.cjs knip.json .prettierrc.json .prettierignore .gitignore .gitattributes idpact.config.yaml README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md LICENSE';
+      'contracts specs mocks scripts reports src test tools docs bench schema controls .ci package.json package-lock.json tsconfig.json tsconfig.build.json jest.config.js eslint.config.js .dependency-cruiser.cjs knip.json .prettierrc.json .prettierignore .gitignore .gitattributes idpact.config.yaml README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md LICENSE';
     expect([...top].filter((name) => !agreed.split(' ').includes(name ?? '')).sort()).toEqual([]);
   });
 

@@ -128,6 +128,7 @@ describe('the tarball', () => {
     expect([...tops].filter((top) => top !== 'CHANGELOG.md').sort()).toEqual([
       'LICENSE',
       'README.md',
+      'controls',
       'dist',
       'package.json',
       'schema',

@@ -1,15 +1,13 @@
 /** Runs merged to one: shards of the estate against the run of the whole, byte for byte, and what cannot be merged. */
 import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
-import { ruleMeta } from '../../src/app/registry.ts';
+import { mergeTools } from '../../src/app/merge.ts';
 import { verify } from '../../src/app/verify.ts';
 import { drift } from '../../src/app/drift.ts';
-import { clipped } from '../../src/core/text.ts';
 import type { Run, RunFinding, RunWaiver } from '../../src/core/run.ts';
-import { idsOf } from '../../src/judge/judge.ts';
 import { DEFAULT_POLICY } from '../../src/judge/policy.ts';
-import { resettled } from '../../src/judge/settle.ts';
 import { runText } from '../../src/report/json.ts';
+import { readControls } from '../../src/load/controls.ts';
 import { mergeRuns, type MergeTools, type Merging } from '../../src/report/merge.ts';
 import { findingOf, hitOf, runOf } from './many.ts';
 import { richRun } from './rich-run.ts';
@@ -17,14 +15,9 @@ import { richRun } from './rich-run.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const NOW = '2026-11-20T09:14:00.000Z';
 
-const TOOLS: MergeTools = {
-  idsOf,
-  settled: resettled,
-  titleOf: (rule, args) => {
-    const meta = ruleMeta(rule);
-    return meta === undefined ? undefined : clipped(meta.message(args), 300);
-  },
-};
+/** As `verify` reads the estate, whose config names no other map. */
+const { map } = readControls(ROOT, {});
+const TOOLS: MergeTools = mergeTools(map);
 
 function merge(...runs: readonly Run[]): Merging {
   return mergeRuns(

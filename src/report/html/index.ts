@@ -1,5 +1,6 @@
 /** The HTML report: one file that a release manager opens, prints and keeps. */
 import { createHash } from 'node:crypto';
+import { defined } from '../../core/defined.ts';
 import type { Artifact, RenderOptions, Reporter } from '../../core/report.ts';
 import type { Run } from '../../core/run.ts';
 import { json } from '../json.ts';
@@ -16,7 +17,8 @@ const PATH = 'index.html';
 /** As every reporter: from the run alone. */
 export const html: Reporter = {
   name: 'html',
-  render: (run, options) => render(run, options),
+  render: (run, options) =>
+    render(run, options, defined({ decision: options.decision, runDigest: options.runDigest })),
 };
 
 /** One file that loads nothing. */
