@@ -88,10 +88,47 @@ export function outcomeOf(mismatches: readonly Mismatch[]): Outcome {
   return { relation: has('unknown') ? 'unknown' : 'contained', mismatches };
 }
 
+/** Mismatches of one pair beyond which the same two places are told once, by their shortest way. */
+const TOLD_MAX = 500;
+
+/** In schemas that lead to one another the ways to a place are as many as the subsets of them. */
+export function pruned(outcome: Outcome): Outcome {
+  if (outcome.mismatches.length <= TOLD_MAX) return outcome;
+  const shortest = new Map<string, Mismatch>();
+  for (const mismatch of outcome.mismatches) {
+    const { kind, severity, sender, acceptor, path, actual = '' } = mismatch;
+    // Members of one object that are missing or not known share their places.
+    const last = path.at(-1) ?? '';
+    const key = JSON.stringify([
+      kind,
+      severity,
+      sender.source.document,
+      sender.pointer,
+      acceptor.pointer,
+      last,
+      actual,
+    ]);
+    const known = shortest.get(key);
+    if (known === undefined || path.length < known.path.length) shortest.set(key, mismatch);
+  }
+  return { ...outcome, mismatches: [...shortest.values()] };
+}
+
 export function downgrade(mismatches: readonly Mismatch[]): readonly Mismatch[] {
   return mismatches.map((mismatch) =>
     mismatch.severity === 'disjoint' ? { ...mismatch, severity: 'overlapping' as const } : mismatch,
   );
+}
+
+/** One of those that say the same, and with `byPlace` only of those that say it of the same schemas. */
+export function distinct(mismatches: readonly Mismatch[], byPlace: boolean): readonly Mismatch[] {
+  const byKey = new Map<string, Mismatch>();
+  for (const mismatch of mismatches) {
+    const { kind, path, sender, acceptor } = mismatch;
+    const key = JSON.stringify([kind, path, ...(byPlace ? [sender.pointer, acceptor.pointer] : [])]);
+    if (!byKey.has(key)) byKey.set(key, mismatch);
+  }
+  return [...byKey.values()];
 }
 
 export function at(step: string | number, mismatches: readonly Mismatch[]): readonly Mismatch[] {

@@ -9,8 +9,10 @@ import { mismatchOf, type Pair, type Relating } from './pair.ts';
 import { JSON_TYPES, type JsonType } from './json.ts';
 import {
   CONTAINED,
+  distinct,
   downgrade,
   outcomeOf,
+  pruned,
   type Mismatch,
   type MismatchKind,
   type Outcome,
@@ -18,6 +20,7 @@ import {
 import { relateArrays } from './relate-array.ts';
 import { relateObjects } from './relate-object.ts';
 import { READINGS } from './reading.ts';
+import { createOutcomes } from './outcomes.ts';
 import { relateScalars } from './relate-scalar.ts';
 import { createShapes, firstPlace, type Shape, type Shapes } from './shape.ts';
 
@@ -42,35 +45,41 @@ export interface EngineOptions {
 
 export function createEngine({ isSame }: EngineOptions = {}): Engine {
   const shapes = createShapes();
-  const known = new Map<Shape, Map<Shape, Outcome>>();
+  const memo = createOutcomes();
   const running: (readonly [Shape, Shape])[] = [];
   let pairs = 0;
-  // The outermost pair in progress whose outcome was assumed; an outcome that rests on an assumption is not kept.
+  // The outermost pair in progress whose outcome was assumed.
   let leansOn = Infinity;
 
   const relate = (sender: Shape, acceptor: Shape): Outcome => {
     if (sender === acceptor) return CONTAINED;
-    const memo = known.get(acceptor)?.get(sender);
-    if (memo !== undefined) return memo;
-    const depth = running.findIndex(([a, b]) => a === sender && b === acceptor);
+    const known = memo.known(sender, acceptor);
+    if (known !== undefined) return known;
     if (isSame !== undefined && areSame(sender, acceptor, isSame)) return CONTAINED;
-    if (depth !== -1) {
-      leansOn = Math.min(leansOn, depth);
-      return CONTAINED;
+    const depth = running.findIndex(([a, b]) => a === sender && b === acceptor);
+    const provisional =
+      depth === -1 ? memo.assumed(sender, acceptor) : { outcome: CONTAINED, leansOn: depth };
+    if (provisional !== undefined) {
+      leansOn = Math.min(leansOn, provisional.leansOn);
+      return provisional.outcome;
     }
     pairs += 1;
     if (pairs > PAIRS_MAX || running.length > NESTING_MAX) return exhausted(sender, acceptor);
+    return visited(sender, acceptor);
+  };
+
+  const visited = (sender: Shape, acceptor: Shape): Outcome => {
     const here = running.length;
     const before = leansOn;
     leansOn = Infinity;
     running.push([sender, acceptor]);
-    const outcome = relateShapes(sender, acceptor, relating);
+    const mark = memo.mark();
+    const outcome = pruned(relateShapes(sender, acceptor, relating));
     running.pop();
-    if (leansOn >= here) {
-      const ofAcceptor = known.get(acceptor) ?? new Map<Shape, Outcome>();
-      known.set(acceptor, ofAcceptor.set(sender, outcome));
-    }
-    leansOn = Math.min(before, leansOn >= here ? Infinity : leansOn);
+    const isSettled = leansOn >= here;
+    if (isSettled) memo.settle(sender, acceptor, { outcome, mark });
+    else memo.assume(sender, acceptor, { outcome, leansOn });
+    leansOn = Math.min(before, isSettled ? Infinity : leansOn);
     return outcome;
   };
   const relating: Relating = { shapes, relate };
@@ -335,14 +344,4 @@ function weight(outcome: Outcome): number {
 
 function closest(outcomes: readonly Outcome[]): Outcome {
   return outcomes.reduce((best, outcome) => (weight(outcome) < weight(best) ? outcome : best));
-}
-
-function distinct(mismatches: readonly Mismatch[], byPlace: boolean): readonly Mismatch[] {
-  const byKey = new Map<string, Mismatch>();
-  for (const mismatch of mismatches) {
-    const { kind, path, sender, acceptor } = mismatch;
-    const key = JSON.stringify([kind, path, ...(byPlace ? [sender.pointer, acceptor.pointer] : [])]);
-    if (!byKey.has(key)) byKey.set(key, mismatch);
-  }
-  return [...byKey.values()];
 }
