@@ -13,11 +13,14 @@ export function hasCorpus(): boolean {
   return existsSync(CORPUS);
 }
 
-export function judgeFiles(specPath: string, pactPath: string): Run {
-  const spec = documentAt(specPath);
+/** `besides` are further documents of the release. */
+export function judgeFiles(specPath: string, pactPath: string, besides: readonly string[] = []): Run {
+  const [first, ...rest] = [specPath, ...besides].flatMap((path) => documentAt(path) ?? []);
   const pact = documentAt(pactPath);
+  const others = new Map<string, Document>();
+  const artefacts = rest.map((document) => ({ document, others }));
   const evaluation = evaluate(
-    spec === undefined ? [] : [{ provider: 'provider', release: '1', document: spec, others: new Map() }],
+    first === undefined ? [] : [{ provider: 'provider', release: '1', document: first, others, artefacts }],
     [{ path: pactPath, faults: [], ...(pact === undefined ? {} : { document: pact }) }],
     { specFor: (_contract, specs) => specs[0] },
   );
@@ -83,6 +86,33 @@ export function probes(): readonly Agreement[] {
     const run = judgeCase(folder, name);
     const given = worstGrade(run);
     return { name, run, wanted: grades.join(' or '), given, strength, agrees: grades.includes(given) };
+  });
+}
+
+/**
+ * Message pacts against AsyncAPI documents. A contract passes when nothing contradicts it and no question that should
+ * have an answer is open: what cannot be held against anything does not pass, and is not said to be wrong either.
+ */
+export function asyncapiCases(): readonly Agreement[] {
+  const folder = join(CORPUS, 'conformance/asyncapi');
+  return cases(folder).map((name) => {
+    const { compatible } = readJson(join(folder, name, 'expected.json')) as Expected;
+    const [spec = '', ...besides] = ['oas.json', 'oas.yaml', 'asyncapi.json', 'asyncapi.yaml']
+      .map((file) => join(folder, name, file))
+      .filter(existsSync);
+    const run = judgeFiles(spec, join(folder, name, 'pact.json'), besides);
+    const passes =
+      run.contracts.every(({ verdict }) => verdict !== 'incompatible') &&
+      !run.notChecked.some(({ required }) => required);
+    const [wanted, given] = [compatible, passes].map((good) => (good ? 'compatible' : 'incompatible'));
+    return {
+      name,
+      run,
+      wanted: wanted ?? '',
+      given: given ?? '',
+      strength: 'must',
+      agrees: compatible === passes,
+    };
   });
 }
 

@@ -7,7 +7,15 @@ import { readContract } from '../src/app/evaluate.ts';
 import { loadDocument } from '../src/load/document.ts';
 import { load } from 'js-yaml';
 import { changeRows, realRow } from './changes.ts';
-import { CORPUS, hasCorpus, judgeFiles, probes, upstream, type Agreement } from './conformance.ts';
+import {
+  asyncapiCases,
+  CORPUS,
+  hasCorpus,
+  judgeFiles,
+  probes,
+  upstream,
+  type Agreement,
+} from './conformance.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -20,6 +28,7 @@ async function report(): Promise<void> {
   >;
   const fromUpstream = upstream();
   const fromProbes = probes();
+  const fromMessages = asyncapiCases();
   const okta = judgeFiles(
     join(CORPUS, 'real/specs/okta-management/2026.06.3.yaml.gz'),
     join(CORPUS, 'large/okta-management-2026.06.3.all.pact.json.gz'),
@@ -30,11 +39,12 @@ async function report(): Promise<void> {
   );
   const must = fromProbes.filter(({ strength }) => strength === 'must');
   const judged = fromProbes.filter(({ strength }) => strength !== 'must');
-  const runs = [...fromUpstream, ...fromProbes].map(({ run }) => run);
+  const runs = [...fromUpstream, ...fromProbes, ...fromMessages].map(({ run }) => run);
   const rows = [
     ['upstream conformance cases, agreement with the truth', score(fromUpstream)],
     ['one-feature probes that the standards settle', score(must)],
     ['one-feature probes that are a question of policy', score(judged)],
+    ['message contracts against AsyncAPI documents', score(fromMessages)],
     ['contracts of public repositories that load, or are refused with a reason', pacts()],
     ['Okta management 2026.06.3: interactions answered', answered(okta)],
     ['GitHub 23.0.2: interactions answered', answered(github)],
@@ -57,7 +67,7 @@ async function report(): Promise<void> {
     '\n',
   );
   process.stdout.write(`${table}\n\n`);
-  const open = [...fromUpstream, ...fromProbes].filter(({ agrees }) => !agrees);
+  const open = [...fromUpstream, ...fromProbes, ...fromMessages].filter(({ agrees }) => !agrees);
   for (const { name, wanted, given } of open) {
     process.stdout.write(
       `${name}: wanted ${wanted}, given ${given}: ${explained[name] ?? 'NOT EXPLAINED'}\n`,

@@ -2,7 +2,7 @@
 import { compare, type ComparisonOutcome } from '../compare/index.ts';
 import { usesOf } from '../compare/uses.ts';
 import type { ReaderModel } from '../core/change.ts';
-import type { HttpInteraction } from '../core/contract.ts';
+import { isJudged, type JudgedInteraction } from '../core/contract.ts';
 import type { Position } from '../core/document.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Location } from '../core/location.ts';
@@ -34,7 +34,9 @@ export function comparedReleases(
   contracts: readonly EvaluatedContract[],
 ): Compared {
   const absent = [before, after].filter(({ protocol }) => protocol.name === NO_DESCRIPTION);
-  if (absent.length > 0) return { before, after, base, head, outcome: notDescribed(absent) };
+  const hasEvents = [before, after].some(({ surface }) => surface.events.length > 0);
+  if (absent.length === 1 || (absent.length === 2 && !hasEvents))
+    return { before, after, base, head, outcome: notDescribed(absent) };
   const own = contracts.filter(({ spec }) => spec === after);
   // A file that could not be read may be anybody's.
   const isIncomplete = contracts.some(
@@ -77,7 +79,7 @@ export function withChanges(evaluation: Evaluation, compared: readonly Compared[
     ...each,
     interactions: each.interactions.map((checked) => {
       const { interaction } = checked;
-      const renamed = interaction.kind === 'http' ? explained.get(interaction) : undefined;
+      const renamed = isJudged(interaction) ? explained.get(interaction) : undefined;
       const findings = checked.findings.map((fingerprint) => renamed?.get(fingerprint) ?? fingerprint);
       for (const fingerprint of findings) left.add(fingerprint);
       return { ...checked, findings: [...new Set(findings)] };
@@ -130,7 +132,7 @@ export function runComparison(
 function usageOf({ contract, interactions }: EvaluatedContract): RunComparison['usage'] {
   if (contract === undefined) return [];
   const operations = new Map(interactions.map(({ interaction, operation }) => [interaction, operation]));
-  return [usesOf(contract, (interaction: HttpInteraction) => operations.get(interaction))];
+  return [usesOf(contract, (interaction: JudgedInteraction) => operations.get(interaction))];
 }
 
 /** The same open question below many operations is one. */

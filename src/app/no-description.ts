@@ -3,10 +3,13 @@ import type { Document } from '../core/document.ts';
 import { ROOT } from '../core/location.ts';
 import type { Protocol } from '../core/protocol.ts';
 import type { Surface } from '../core/surface.ts';
+import { openapi } from '../protocols/openapi/index.ts';
 
 export const NO_DESCRIPTION = 'none';
 
 export const noDescription: Protocol = {
+  // Bodies of messages are read like those of HTTP.
+  ...openapi,
   name: NO_DESCRIPTION,
   recognizes: () => false,
   read: () => ({ surface: undefined, faults: [] }),
@@ -16,11 +19,6 @@ export const noDescription: Protocol = {
     location,
   }),
   responseFor: () => undefined,
-  mediaTypeFor: () => undefined,
-  accepts: () => true,
-  isJson: () => false,
-  decodeBody: () => undefined,
-  decodeHeader: () => [],
 };
 
 export function emptySurface({ path, root }: Document): Surface {

@@ -3,10 +3,10 @@ import { ROOT } from '../core/location.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Artefact, IdentityProtocol } from '../core/identity.ts';
-import type { Protocol } from '../core/protocol.ts';
+import type { EventReading, Protocol } from '../core/protocol.ts';
 import type { Surface } from '../core/surface.ts';
 import { emptySurface, noDescription } from './no-description.ts';
-import { identityProtocols, protocols } from './registry.ts';
+import { eventFormats, identityProtocols, protocols } from './registry.ts';
 
 /** A document with those that its references lead to. */
 export interface SpecDocument {
@@ -35,24 +35,51 @@ export interface ReadSpec extends SpecInput {
 }
 
 export function readSpec(input: SpecInput): { readonly spec?: ReadSpec; readonly faults: readonly Fault[] } {
-  const { described, identity, faults } = sorted(input);
+  const { described, identity, messages, faults: unsortedFaults } = sorted(input);
+  const faults = [...unsortedFaults, ...messages.flatMap((each) => each.faults)];
   const [first, second] = described;
   if (first !== undefined && second !== undefined)
     return { faults: [...faults, twoSpecs(first.document, second.document)] };
   const models = modelsOf(identity);
   const modelFaults = models.flatMap((each) => each.faults);
   if (first === undefined) {
-    const [main] = identity;
-    if (main === undefined) return { faults };
-    const surface = emptySurface(input.document);
+    if (identity.length + messages.length === 0) return { faults };
+    const surface = withEvents(emptySurface(input.document), messages);
     const spec = { ...input, protocol: knowing(noDescription, models), surface, identity };
     return { spec, faults: [...faults, ...modelFaults] };
   }
   const { surface, faults: own } = first.protocol.read(first.document, first.others);
   if (surface === undefined) return { faults: [...faults, ...own, ...modelFaults] };
   const { document, others, protocol } = first;
-  const spec = { ...input, document, others, protocol: knowing(protocol, models), surface, identity };
+  const spec = {
+    ...input,
+    document,
+    others,
+    protocol: matching(knowing(protocol, models), surface),
+    surface: withEvents(surface, messages),
+    identity,
+  };
   return { spec, faults: [...faults, ...own, ...modelFaults] };
+}
+
+/** The messages that other documents of the release describe are events of it. */
+function withEvents(surface: Surface, messages: readonly EventReading[]): Surface {
+  if (messages.length === 0) return surface;
+  const [first] = messages;
+  return {
+    ...surface,
+    title: surface.title || (first?.title ?? ''),
+    version: surface.version || (first?.version ?? ''),
+    get events() {
+      return [...surface.events, ...messages.flatMap(({ events }) => events)];
+    },
+    unread: [...surface.unread, ...messages.flatMap(({ unread }) => unread)],
+  };
+}
+
+/** Routes are remembered for the surface that was read. */
+function matching(protocol: Protocol, own: Surface): Protocol {
+  return { ...protocol, match: (_surface, request) => protocol.match(own, request) };
 }
 
 interface Described extends SpecDocument {
@@ -62,6 +89,7 @@ interface Described extends SpecDocument {
 interface Sorted {
   readonly described: readonly Described[];
   readonly identity: readonly OwnArtefact[];
+  readonly messages: readonly EventReading[];
   readonly faults: readonly Fault[];
 }
 
@@ -69,6 +97,7 @@ interface Sorted {
 function sorted(input: SpecInput): Sorted {
   const described: Described[] = [];
   const identity: OwnArtefact[] = [];
+  const messages: EventReading[] = [];
   const faults: Fault[] = [];
   for (const { document, others } of [input, ...(input.artefacts ?? [])]) {
     const { path, root } = document;
@@ -77,15 +106,17 @@ function sorted(input: SpecInput): Sorted {
       const kind = protocol.artefactKind(root);
       return kind === undefined ? [] : [{ protocol, kind }];
     });
-    const names = [...apis.map(({ name }) => name), ...known.map(({ protocol }) => protocol.name)];
+    const told = eventFormats.filter((format) => format.recognizes(root));
+    const names = [...apis, ...told, ...known.map(({ protocol }) => protocol)].map(({ name }) => name);
     if (names.length !== 1) faults.push(unsettled(document, names));
+    for (const format of names.length === 1 ? told : []) messages.push(format.read(document, others));
     for (const protocol of names.length === 1 ? apis : []) described.push({ document, others, protocol });
     for (const { protocol, kind } of names.length === 1 ? known : []) {
       const location = { document: path, pointer: ROOT };
       identity.push({ protocol, artefact: { kind, root, location, from: 'file', others } });
     }
   }
-  return { described, identity, faults };
+  return { described, identity, messages, faults };
 }
 
 function unsettled({ path }: Document, names: readonly string[]): Fault {
@@ -106,7 +137,7 @@ function unsettled({ path }: Document, names: readonly string[]): Fault {
 }
 
 function titles(): string {
-  return identityProtocols.map(({ title }) => title).join(', ');
+  return [...eventFormats, ...identityProtocols].map(({ title }) => title).join(', ');
 }
 
 function twoSpecs(first: Document, second: Document): Fault {

@@ -2,7 +2,7 @@
 import type { ChangeRule } from '../core/change.ts';
 import type { ContractFormat } from '../core/contract.ts';
 import type { IdentityProtocol } from '../core/identity.ts';
-import type { Protocol } from '../core/protocol.ts';
+import type { EventFormat, Protocol } from '../core/protocol.ts';
 import type { RecordingFormat } from '../core/recording.ts';
 import type { ContractRule, DriftRule, RuleMeta } from '../core/rule.ts';
 import { har } from '../formats/har/index.ts';
@@ -12,6 +12,8 @@ import { postman } from '../formats/postman/index.ts';
 import { wiremock } from '../formats/wiremock/index.ts';
 import { pact } from '../formats/pact/index.ts';
 import { vcr } from '../formats/vcr/index.ts';
+import { asyncapi } from '../protocols/asyncapi/index.ts';
+import { eventSchema } from '../protocols/event-schema/index.ts';
 import { oidc } from '../protocols/oidc/index.ts';
 import { openapi } from '../protocols/openapi/index.ts';
 import { changeRules } from '../rules/change/index.gen.ts';
@@ -19,6 +21,9 @@ import { contractRules } from '../rules/contract/index.gen.ts';
 import { driftRules } from '../rules/drift/index.gen.ts';
 
 export const protocols: readonly Protocol[] = [openapi];
+
+/** Descriptions of messages, beside an API description or alone. */
+export const eventFormats: readonly EventFormat[] = [asyncapi, eventSchema];
 
 /** What stands beside an API description: a folder of `protocols/` and one word here. */
 export const identityProtocols: readonly IdentityProtocol[] = [oidc];

@@ -98,8 +98,9 @@ export function contractNodeOperation({ key }: Operation): string {
 function subjectOf(provider: string, node: ContractNode): Subject {
   switch (node.kind) {
     case 'unmatched': {
-      const { method } = node.interaction.request;
-      return { provider, operation: `${method} ${node.sent}`, direction: 'none' };
+      const { kind, request } = node.interaction;
+      const word = kind === 'message' ? 'message' : request.method;
+      return { provider, operation: `${word} ${node.sent}`, direction: 'none' };
     }
     case 'request':
     case 'response':

@@ -1,5 +1,5 @@
 /** What the check of one contract works with, and what it gathers. It holds no rule and decides nothing. */
-import type { Contract, HttpInteraction } from '../core/contract.ts';
+import type { Contract, JudgedInteraction } from '../core/contract.ts';
 import type { Evidence, Witness } from '../core/finding.ts';
 import type { Location } from '../core/location.ts';
 import type { Protocol } from '../core/protocol.ts';
@@ -32,7 +32,7 @@ export interface Unanswered {
 /** Gathers what the steps of one interaction come upon. */
 export interface Gathering {
   readonly check: ContractCheck;
-  readonly interaction: HttpInteraction;
+  readonly interaction: JudgedInteraction;
   readonly nodes: ContractNode[];
   readonly unanswered: Unanswered[];
 }

@@ -1,10 +1,16 @@
 /** Walks one contract over one surface and shows every node to every rule that asked for its kind. It knows no rule by name. */
-import type { HttpInteraction, Interaction } from '../core/contract.ts';
+import {
+  isJudged,
+  type Interaction,
+  type JudgedInteraction,
+  type OtherInteraction,
+} from '../core/contract.ts';
 import { worse, type Effect, type Evidence } from '../core/finding.ts';
 import { contractNodeOperation, type Collector } from './collect.ts';
 import type { ContractNode, ContractRule, Report } from '../core/rule.ts';
 import type { FindingArgs } from '../core/finding.ts';
 import type { ContractCheck, Gathering, Unanswered } from './context.ts';
+import { walkMessage } from './message.ts';
 import { checkRequest, wireRequest } from './request.ts';
 import { checkResponse } from './response.ts';
 import { checkWidened } from './widened.ts';
@@ -30,14 +36,14 @@ export function checkContract(
 ): ContractOutcome {
   return {
     interactions: check.contract.interactions.map((interaction) =>
-      interaction.kind === 'http'
+      isJudged(interaction)
         ? checkInteraction({ check, interaction, nodes: [], unanswered: [] }, rules, collector)
         : beyondReach(interaction),
     ),
   };
 }
 
-function beyondReach(interaction: Exclude<Interaction, HttpInteraction>): CheckedInteraction {
+function beyondReach(interaction: OtherInteraction): CheckedInteraction {
   const { kind, why, location } = interaction;
   return {
     interaction,
@@ -65,11 +71,11 @@ export interface GradedInteraction {
 /** One interaction against one surface, with nothing collected. */
 export function gradeInteraction(
   check: ContractCheck,
-  interaction: HttpInteraction,
+  interaction: JudgedInteraction,
   rules: readonly ContractRule[],
 ): GradedInteraction {
   const gathering: Gathering = { check, interaction, nodes: [], unanswered: [] };
-  const operation = walk(gathering);
+  const operation = walk(gathering, rules);
   return { operation, graded: gradedOf(gathering, rules), unanswered: gathering.unanswered };
 }
 
@@ -91,7 +97,7 @@ function checkInteraction(
   rules: readonly ContractRule[],
   collector: Collector,
 ): CheckedInteraction {
-  const operation = walk(gathering);
+  const operation = walk(gathering, rules);
   let worst: Effect = 'safe';
   const findings = new Set<string>();
   for (const graded of gradedOf(gathering, rules)) {
@@ -124,7 +130,17 @@ function show(rule: ContractRule, node: ContractNode, report: Report<FindingArgs
 }
 
 /** Gathers the nodes of one interaction; gives the name of its operation. */
-function walk(gathering: Gathering): string | undefined {
+function walk(gathering: Gathering, rules: readonly ContractRule[]): string | undefined {
+  const { interaction } = gathering;
+  if (interaction.kind === 'http') return walkRequest(gathering);
+  return walkMessage({ ...gathering, interaction }, (tried) => {
+    const effects = gradedOf(tried, rules).map(({ effect }) => effect);
+    const of = (wanted: Effect): number => effects.filter((effect) => effect === wanted).length;
+    return [of('breaking'), of('risky')];
+  });
+}
+
+function walkRequest(gathering: Gathering): string | undefined {
   const { check, interaction } = gathering;
   const { request, response } = interaction;
   const wire = wireRequest(gathering);

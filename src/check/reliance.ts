@@ -1,5 +1,5 @@
 /** A consumer's interaction against recorded replies: whether what was seen is what it reads. */
-import type { Contract, HttpInteraction } from '../core/contract.ts';
+import type { Contract, JudgedInteraction } from '../core/contract.ts';
 import type { Exchange } from '../core/recording.ts';
 import type { SchemaPlace } from '../core/schema.ts';
 import { differencesOf, type Difference, type DifferenceKind } from '../schema/differences.ts';
@@ -11,7 +11,7 @@ import type { Engine } from '../schema/relate.ts';
 /** What one interaction relies on. */
 export interface Reliance {
   readonly contract: Contract;
-  readonly interaction: HttpInteraction;
+  readonly interaction: JudgedInteraction;
   /** The operation it is about, as the surface names it. */
   readonly operation: string;
 }

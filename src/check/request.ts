@@ -1,5 +1,5 @@
 /** One interaction's request against the operation it is about. */
-import type { ContractBody, ContractValue } from '../core/contract.ts';
+import type { ContractBody, ContractRequest, ContractValue } from '../core/contract.ts';
 import type { Match, ParameterUse, Request } from '../core/protocol.ts';
 import type { RequestNode } from '../core/rule.ts';
 import type { MediaType, Operation } from '../core/surface.ts';
@@ -26,7 +26,7 @@ export function checkRequest(gathering: Gathering, match: Matched): void {
   checkSecurity(gathering, match);
   checkAccept(gathering, match.operation);
   checkMediaType(gathering, match.operation);
-  checkBody(gathering, match.operation);
+  checkBody(gathering, match.operation, gathering.interaction.request);
 }
 
 function push(
@@ -34,16 +34,20 @@ function push(
   operation: Operation,
   found: Pick<RequestNode, 'problem' | 'evidence'> & { readonly lacks: string },
 ): void {
-  const { request } = gathering.interaction;
+  const { interaction } = gathering;
+  const { request } = interaction;
   gathering.nodes.push({
     kind: 'request',
-    interaction: gathering.interaction,
+    interaction,
     operation,
     problem: found.problem,
     evidence: found.evidence,
     prove: structural({
       kind: 'request',
-      value: { method: request.method, path: request.path },
+      value:
+        interaction.kind === 'message'
+          ? { message: interaction.description }
+          : { method: request.method, path: request.path },
       acceptedBy: 'consumer',
       refusedBy: 'provider',
       actual: found.lacks,
@@ -175,8 +179,11 @@ function checkMediaType(gathering: Gathering, operation: Operation): void {
   });
 }
 
-function checkBody(gathering: Gathering, operation: Operation): void {
-  const { request } = gathering.interaction;
+export function checkBody(
+  gathering: Gathering,
+  operation: Operation,
+  request: Pick<ContractRequest, 'body' | 'location'>,
+): void {
   const { body } = request;
   const { requestBody } = operation;
   if (body.kind === 'unreadable') {
@@ -206,6 +213,18 @@ function checkBody(gathering: Gathering, operation: Operation): void {
   }
   const media = gathering.check.protocol.mediaTypeFor(requestBody.content, body.mediaType);
   if (media !== undefined) checkContent(gathering, operation, { body, media });
+  else if (gathering.interaction.kind === 'message') refuseMessageType(gathering, operation, body);
+}
+
+/** Of HTTP the content type is a header, and looked at as such. */
+function refuseMessageType(gathering: Gathering, operation: Operation, body: Content['body']): void {
+  const accepted = (operation.requestBody?.content ?? []).map(({ name }) => name).sort();
+  if (accepted.length === 0 || body.mediaType === undefined) return;
+  push(gathering, operation, {
+    problem: { kind: 'media-type-rejected', sent: body.mediaType, accepted },
+    evidence: evidence(operation.requestBody?.location ?? operation.location, body.location),
+    lacks: `content type ${body.mediaType}`,
+  });
 }
 
 interface Content {

@@ -1,5 +1,11 @@
 /** What one interaction accepts as an answer, against what the operation promises. */
-import type { ContractBody, ContractStatus, ContractValue } from '../core/contract.ts';
+import type {
+  ContractBody,
+  ContractResponse,
+  ContractStatus,
+  ContractValue,
+  JudgedInteraction,
+} from '../core/contract.ts';
 import type { ResponseNode } from '../core/rule.ts';
 import type { MediaType, Operation, Parameter, Response } from '../core/surface.ts';
 import { shapeAccepts } from '../schema/relate-scalar.ts';
@@ -34,13 +40,33 @@ export function checkResponse(gathering: Gathering, operation: Operation): void 
     });
     return;
   }
+  checkParts(gathering, operation, { promised, wanted });
+}
+
+/** Headers and body of what the consumer takes. */
+export function checkParts(
+  gathering: Gathering,
+  operation: Operation,
+  {
+    promised,
+    wanted,
+  }: { readonly promised: Response; readonly wanted: Pick<ContractResponse, 'headers' | 'body'> },
+): void {
   for (const unread of promised.unread) {
-    gathering.unanswered.push({ why: unread.why, locations: [unread.location], beyond: false });
+    gathering.unanswered.push({
+      why: unread.why,
+      locations: [unread.location],
+      beyond: unread.beyond === true,
+    });
   }
   // What could not be read may promise anything.
   if (promised.unread.length > 0 && promised.content.length === 0) return;
   for (const header of wanted.headers) checkHeader(gathering, operation, { promised, header });
   checkBody(gathering, operation, { promised, body: wanted.body });
+}
+
+function asked({ kind, description, request }: JudgedInteraction): object {
+  return kind === 'message' ? { message: description } : { request: `${request.method} ${request.path}` };
 }
 
 /** The response for the status the contract shows, else one whose status the contract accepts as well. */
@@ -78,7 +104,7 @@ function push(
     evidence: places,
     prove: structural({
       kind: 'response',
-      value: { request: `${gathering.interaction.request.method} ${gathering.interaction.request.path}` },
+      value: asked(gathering.interaction),
       acceptedBy: 'provider',
       refusedBy: 'consumer',
       expected,

@@ -7,7 +7,11 @@ import type { RequestNode, ResponseNode, ValueNode } from '../core/rule.ts';
 export function nearness({ node }: Graded, change: ChangeNode): number {
   switch (node.kind) {
     case 'unmatched':
-      return isAbout(change, 'operation', 'existence') || isAbout(change, 'operation', 'address') ? 10 : 0;
+      return ['operation', 'event'].some(
+        (area) => isAbout(change, area, 'existence') || isAbout(change, area, 'address'),
+      )
+        ? 10
+        : 0;
     case 'request':
       return ofRequest(node, change);
     case 'response':
@@ -63,6 +67,8 @@ function ofResponse({ problem }: ResponseNode, change: ChangeNode): number {
         return isAbout(change, 'media-type');
       case 'header-missing':
         return isAbout(change, 'header', 'existence') && isNamed(change, problem.name);
+      case 'reply-missing':
+        return false;
     }
   })();
   return holds ? 10 : 0;

@@ -5,7 +5,7 @@
 import type { ContractCheck } from '../check/context.ts';
 import { gradeInteraction, type Graded, type GradedInteraction } from '../check/contract.ts';
 import type { ChangeNode } from '../core/change.ts';
-import type { Contract, HttpInteraction } from '../core/contract.ts';
+import { isJudged, type Contract, type JudgedInteraction } from '../core/contract.ts';
 import { EFFECT_RANK, type Effect } from '../core/finding.ts';
 import type { ContractRule } from '../core/rule.ts';
 import { nearness } from './explain.ts';
@@ -20,7 +20,7 @@ export interface ImpactCheck {
 
 /** One interaction that fares worse, and the place that explains it. */
 export interface Worsened {
-  readonly interaction: HttpInteraction;
+  readonly interaction: JudgedInteraction;
   readonly graded: Graded;
   /** Undefined when no change at hand explains it. */
   readonly change: ChangeNode | undefined;
@@ -30,7 +30,7 @@ export interface Impact {
   readonly contract: Contract;
   readonly worsened: readonly Worsened[];
   /** Changes that an interaction uses, whether or not it is hit. */
-  readonly used: ReadonlyMap<ChangeNode, readonly HttpInteraction[]>;
+  readonly used: ReadonlyMap<ChangeNode, readonly JudgedInteraction[]>;
   /** Changes of which it cannot be said whether the contract uses them. */
   readonly unknown: ReadonlySet<ChangeNode>;
 }
@@ -38,10 +38,10 @@ export interface Impact {
 export function impactOf(check: ImpactCheck, changes: readonly ChangeNode[]): Impact {
   const byOperation = indexed(changes);
   const worsened: Worsened[] = [];
-  const used = new Map<ChangeNode, HttpInteraction[]>();
+  const used = new Map<ChangeNode, JudgedInteraction[]>();
   const unknown = new Set<ChangeNode>();
   for (const interaction of check.contract.interactions) {
-    if (interaction.kind !== 'http') continue;
+    if (!isJudged(interaction)) continue;
     const before = gradeInteraction(check.before, interaction, check.rules);
     const near = [...(byOperation.get(before.operation ?? '') ?? []), ...(byOperation.get('') ?? [])];
     // What nothing changed about is graded as it was.
@@ -70,7 +70,7 @@ function indexed(changes: readonly ChangeNode[]): ReadonlyMap<string, readonly C
 }
 
 interface Both {
-  readonly interaction: HttpInteraction;
+  readonly interaction: JudgedInteraction;
   readonly before: GradedInteraction;
   readonly after: GradedInteraction;
 }

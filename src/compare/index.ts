@@ -2,7 +2,7 @@
 import type { ContractCheck } from '../check/context.ts';
 import { fingerprintOf } from '../check/collect.ts';
 import type { ChangeNode, ChangeRule, ReaderModel } from '../core/change.ts';
-import type { Contract, HttpInteraction } from '../core/contract.ts';
+import type { Contract, JudgedInteraction } from '../core/contract.ts';
 import {
   worse,
   type Effect,
@@ -52,7 +52,7 @@ export interface ComparisonOutcome {
   readonly changes: readonly ReleaseChange[];
   readonly undecided: readonly Undecided[];
   /** Findings of the contract check that a change explains: by interaction, from one fingerprint to the other. */
-  readonly explained: ReadonlyMap<HttpInteraction, ReadonlyMap<string, string>>;
+  readonly explained: ReadonlyMap<JudgedInteraction, ReadonlyMap<string, string>>;
 }
 
 export function compare(input: ComparisonInput, tools: ComparisonTools): ComparisonOutcome {
@@ -185,9 +185,9 @@ function metBy(
 function hitOf(
   { consumer, consumerVersion }: Contract,
   worsened: readonly Worsened[],
-  touched: readonly HttpInteraction[],
+  touched: readonly JudgedInteraction[],
 ): Hit {
-  const interactions = new Map<HttpInteraction, HitInteraction>();
+  const interactions = new Map<JudgedInteraction, HitInteraction>();
   for (const interaction of touched)
     interactions.set(interaction, interactionOf(interaction, interaction.request.location));
   for (const { interaction, graded } of worsened) {
@@ -203,7 +203,7 @@ function hitOf(
   };
 }
 
-function interactionOf({ description, pending }: HttpInteraction, location: Location): HitInteraction {
+function interactionOf({ description, pending }: JudgedInteraction, location: Location): HitInteraction {
   return { description, pending, location };
 }
 
@@ -215,7 +215,7 @@ function explainedBy(
   const byNode = new Map(
     changes.flatMap(({ nodes, finding }) => nodes.map((node) => [node, finding.fingerprint] as const)),
   );
-  const explained = new Map<HttpInteraction, Map<string, string>>();
+  const explained = new Map<JudgedInteraction, Map<string, string>>();
   for (const { contract, worsened } of impacts) {
     for (const { interaction, graded, change } of worsened) {
       const other = change === undefined ? undefined : byNode.get(change);

@@ -1,5 +1,5 @@
 /** A proof as one consumer would have met it: the value cut down to what its contract reads or sends (the `consumer` reader model). */
-import type { HttpInteraction } from '../core/contract.ts';
+import type { JudgedInteraction } from '../core/contract.ts';
 import type { Witness } from '../core/finding.ts';
 import type { SchemaPlace } from '../core/schema.ts';
 import { isObject, member } from '../schema/json.ts';
@@ -17,7 +17,7 @@ export function projectedWitness({ interaction, graded }: Worsened): Witness | u
 }
 
 function rangeOf(
-  { request, response }: HttpInteraction,
+  { request, response }: JudgedInteraction,
   direction: 'request' | 'response',
 ): SchemaPlace | undefined {
   const { body } = direction === 'request' ? request : response;

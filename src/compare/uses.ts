@@ -1,5 +1,5 @@
 /** What one consumer uses of a provider, as its contract shows it: operations, statuses, members, values, headers, scopes. */
-import type { Contract, ContractBody, HttpInteraction } from '../core/contract.ts';
+import { isJudged, type Contract, type ContractBody, type JudgedInteraction } from '../core/contract.ts';
 import type { RunUsage } from '../core/run.ts';
 import type { SchemaPlace } from '../core/schema.ts';
 import { isObject, member } from '../schema/json.ts';
@@ -11,11 +11,11 @@ type Lists = Omit<RunUsage, 'consumer'>;
 /** `operationOf` names the operation of an interaction; what fits none is left out. */
 export function usesOf(
   contract: Contract,
-  operationOf: (interaction: HttpInteraction) => string | undefined,
+  operationOf: (interaction: JudgedInteraction) => string | undefined,
 ): RunUsage {
   const parts = contract.interactions.flatMap((interaction): readonly Lists[] => {
-    const operation = interaction.kind === 'http' ? operationOf(interaction) : undefined;
-    return interaction.kind !== 'http' || operation === undefined ? [] : [usedBy(interaction, operation)];
+    const operation = isJudged(interaction) ? operationOf(interaction) : undefined;
+    return !isJudged(interaction) || operation === undefined ? [] : [usedBy(interaction, operation)];
   });
   const united = (list: keyof Lists): readonly string[] =>
     [...new Set(parts.flatMap((part) => part[list]))].sort();
@@ -32,7 +32,7 @@ export function usesOf(
   };
 }
 
-function usedBy(interaction: HttpInteraction, operation: string): Lists {
+function usedBy(interaction: JudgedInteraction, operation: string): Lists {
   const { request, response } = interaction;
   const { status } = response;
   const answer = status === undefined ? operation : `${operation} ${String(status.code)}`;
@@ -96,7 +96,7 @@ function stepsOf(place: SchemaPlace): readonly Step[] {
 }
 
 /** OAuth scopes that a contract writes beside an interaction: `scopes: [users:read]` or `scope: "users:read groups:read"`. */
-function scopesOf({ comments }: HttpInteraction): readonly string[] {
+function scopesOf({ comments }: JudgedInteraction): readonly string[] {
   const written = [comments['scopes'], comments['scope']].flat();
   return written.flatMap((each) => (typeof each === 'string' ? each.split(/[\s,]+/u).filter(Boolean) : []));
 }

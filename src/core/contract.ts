@@ -16,7 +16,10 @@ export interface Contract {
   readonly interactions: readonly Interaction[];
 }
 
-export type Interaction = HttpInteraction | OtherInteraction;
+export type Interaction = HttpInteraction | MessageInteraction | OtherInteraction;
+
+/** What can be held against what a provider promises. */
+export type JudgedInteraction = HttpInteraction | MessageInteraction;
 
 interface InteractionBase {
   readonly description: string;
@@ -34,9 +37,30 @@ export interface HttpInteraction extends InteractionBase {
   readonly response: ContractResponse;
 }
 
-/** An interaction that is seen but not judged: a message, a plugin's own transport, or one that could not be read. */
+/** A message that the provider sends by itself, or one that the consumer sends and that is replied to. */
+export interface MessageInteraction extends InteractionBase {
+  readonly kind: 'message';
+  /** What the contract says outright that it is about; each has to exist. */
+  readonly meant: readonly MeantEvent[];
+  /** Whether the consumer sends something to get it. */
+  readonly isAsked: boolean;
+  /** What the consumer sends: headers and a body, and nothing of HTTP. */
+  readonly request: ContractRequest;
+  /** What the consumer takes: the message, or the first reply. A body's media type is only what the contract says. */
+  readonly response: ContractResponse;
+  readonly furtherReplies: readonly ContractResponse[];
+}
+
+/** A name of an event description: an operation, a channel or a message of it. */
+export interface MeantEvent {
+  readonly kind: 'operation' | 'channel' | 'message';
+  readonly name: string;
+  readonly location: Location;
+}
+
+/** An interaction that is seen but not judged: a plugin's own transport, or one that could not be read. */
 export interface OtherInteraction extends InteractionBase {
-  readonly kind: 'message' | 'plugin' | 'unreadable';
+  readonly kind: 'plugin' | 'unreadable';
   /** Why it is not judged, for people. */
   readonly why: string;
 }
@@ -133,4 +157,8 @@ export interface ContractReading {
   /** Undefined when nothing of it can be used; `faults` then says why. */
   readonly contract: Contract | undefined;
   readonly faults: readonly Fault[];
+}
+
+export function isJudged(interaction: Interaction): interaction is JudgedInteraction {
+  return interaction.kind === 'http' || interaction.kind === 'message';
 }

@@ -2,7 +2,15 @@
 import type { Document } from './document.ts';
 import type { Fault } from './fault.ts';
 import type { Location } from './location.ts';
-import type { MediaType, Operation, Parameter, Response, SecurityAlternative, Surface } from './surface.ts';
+import type {
+  MediaType,
+  Operation,
+  Parameter,
+  Response,
+  SecurityAlternative,
+  Surface,
+  Unread,
+} from './surface.ts';
 
 export interface Protocol {
   readonly name: string;
@@ -36,6 +44,24 @@ export interface Protocol {
   ) => readonly unknown[] | undefined;
   /** What the text of a response header may mean, best first. */
   readonly decodeHeader: (text: string, header: Parameter) => readonly unknown[];
+}
+
+/** How documents that describe messages are written. They stand beside an API description, or alone. */
+export interface EventFormat {
+  readonly name: string;
+  /** For people: `AsyncAPI`. */
+  readonly title: string;
+  readonly recognizes: (root: unknown) => boolean;
+  /** As of {@link Protocol.read}; never throws. */
+  readonly read: (document: Document, others: ReadonlyMap<string, Document>) => EventReading;
+}
+
+export interface EventReading {
+  readonly title: string;
+  readonly version: string;
+  readonly events: readonly Operation[];
+  readonly unread: readonly Unread[];
+  readonly faults: readonly Fault[];
 }
 
 export interface SurfaceReading {

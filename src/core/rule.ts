@@ -1,5 +1,5 @@
 /** What a rule is: its meaning in words, and the pure function that looks for it. The engine walks; a rule is shown what it asked for. */
-import type { HttpInteraction } from './contract.ts';
+import type { JudgedInteraction } from './contract.ts';
 import type { Effect, Evidence, FindingArgs, RuleId, Witness } from './finding.ts';
 import type { Match } from './protocol.ts';
 import type { Exchange } from './recording.ts';
@@ -72,7 +72,7 @@ export interface RuleMeta<Args extends FindingArgs = FindingArgs> {
 
 /** What all nodes of one interaction have in common. */
 interface NodeBase {
-  readonly interaction: HttpInteraction;
+  readonly interaction: JudgedInteraction;
   readonly evidence: readonly [Evidence, ...Evidence[]];
   /** Finds the proof; done once for each finding, since confirming it is the dear part. */
   readonly prove: () => Witness;
@@ -122,7 +122,9 @@ export interface ResponseNode extends NodeBase {
         readonly expected: string;
         readonly promised: readonly string[];
       }
-    | { readonly kind: 'header-missing'; readonly status: string; readonly name: string };
+    | { readonly kind: 'header-missing'; readonly status: string; readonly name: string }
+    /** Of operations on messages. */
+    | { readonly kind: 'reply-missing'; readonly operations: readonly string[] };
 }
 
 /** One place at which what is sent leaves what is accepted, with its proof. */

@@ -14,7 +14,10 @@ export interface Surface {
   /** Read on first use; a large spec has thousands. */
   readonly operations: readonly Operation[];
   readonly operationCount: number;
-  /** What the provider asks of its consumers: webhooks and callbacks. Requests go to the consumer, responses come from it. */
+  /**
+   * What the provider tells its consumers: webhooks, callbacks and messages. Requests go to the consumer, responses come
+   * from it; a message is the body of a request, its headers are parameters.
+   */
   readonly events: readonly Operation[];
   /** Places that could not be read; whatever touches one is not checked. */
   readonly unread: readonly Unread[];
@@ -23,6 +26,8 @@ export interface Surface {
 export interface Unread {
   readonly location: Location;
   readonly why: string;
+  /** Nothing is amiss, it is just beyond what is read: a schema in another language. */
+  readonly beyond?: true;
   /** Set when only this part of an operation is concerned. */
   readonly part?: 'security';
 }
@@ -48,6 +53,27 @@ export interface Operation {
   readonly security: readonly SecurityAlternative[];
   /** Why parts of the operation could not be read (a dangling `$ref`, say); nothing about them is then claimed. */
   readonly unread: readonly Unread[];
+  /** Of a message: by what a contract may mean it. */
+  readonly event?: EventNames;
+}
+
+export interface EventNames {
+  /** Name and address; `{name}` in an address stands for any text. */
+  readonly channels: readonly string[];
+  readonly messages: readonly string[];
+  readonly operations: readonly EventRole[];
+  /** Whether the headers of the message are described. */
+  readonly hasHeaders: boolean;
+  /** The event type, where the payload is what a Security Event Token holds under it (RFC 8417 §2.2). */
+  readonly type?: string;
+}
+
+/** What a message is to an operation of an event description. */
+export interface EventRole {
+  readonly id: string;
+  readonly role: 'message' | 'reply';
+  /** Whether the operation says what is replied. */
+  readonly hasReply: boolean;
 }
 
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie' | 'querystring';

@@ -16,6 +16,8 @@ export interface BodyInput {
   readonly closed: boolean;
   /** Pact v4 wraps the body in an object. */
   readonly wrapped: boolean;
+  /** The member that holds it; `body` unless said otherwise. */
+  readonly key?: string;
 }
 
 /**
@@ -23,10 +25,10 @@ export interface BodyInput {
  * v4 the same goes for `content`).
  */
 export function readBody(input: BodyInput): ContractBody {
-  const { part, location } = input;
-  if (!Object.hasOwn(part, 'body')) return { kind: 'absent' };
-  const { body } = part;
-  const at = childLocation(location, 'body');
+  const { part, location, key = 'body' } = input;
+  if (!Object.hasOwn(part, key)) return { kind: 'absent' };
+  const body = part[key];
+  const at = childLocation(location, key);
   if (input.wrapped && isObject(body) && (Object.hasOwn(body, 'content') || Object.keys(body).length === 0))
     return readWrapped(input, body, at);
   return readPlain(input, body, { at, mediaType: input.contentType, written: input.contentType });

@@ -9,14 +9,10 @@ import type {
 import { childLocation, type Location } from '../../core/location.ts';
 import { isObject, type JsonObject } from '../../schema/json.ts';
 import { readBody } from './body.ts';
+import { messageOf } from './message.ts';
 import { readRules } from './rules.ts';
 import { readStatus, statusCode } from './status.ts';
 import { readHeaders, readPath, readQuery } from './text-values.ts';
-
-const MESSAGE: Pick<OtherInteraction, 'kind' | 'why'> = {
-  kind: 'message',
-  why: 'message interactions are not checked yet',
-};
 
 /** `major` is the version of the Pact specification that the file follows. */
 export function readInteraction(value: unknown, location: Location, major: number): Interaction {
@@ -25,6 +21,7 @@ export function readInteraction(value: unknown, location: Location, major: numbe
   const base = baseOf(value, location);
   const other = otherKind(value);
   if (other !== undefined) return { ...other, ...base };
+  if (isMessage(value)) return messageOf(value, base, major);
   const { request } = value;
   const response = value['response'] ?? {};
   if (!isObject(request))
@@ -45,13 +42,15 @@ export function readInteraction(value: unknown, location: Location, major: numbe
 }
 
 /** An entry of `messages`. */
-export function readMessage(value: unknown, location: Location): Interaction {
-  return { ...MESSAGE, ...baseOf(isObject(value) ? value : {}, location) };
+export function readMessage(value: unknown, location: Location, major: number): Interaction {
+  if (!isObject(value))
+    return { kind: 'unreadable', why: 'the message is not an object', ...baseOf({}, location) };
+  return messageOf(value, baseOf(value, location), major);
 }
 
 const NO_COMMENTS: Base['comments'] = {};
 
-type Base = Omit<HttpInteraction, 'kind' | 'request' | 'response'>;
+export type Base = Omit<HttpInteraction, 'kind' | 'request' | 'response'>;
 
 function baseOf(value: JsonObject, location: Location): Base {
   const { description, comments, metadata } = value;
@@ -79,13 +78,19 @@ function statesOf(value: JsonObject): readonly string[] {
 
 function otherKind(value: JsonObject): Pick<OtherInteraction, 'kind' | 'why'> | undefined {
   const { type, transport } = value;
-  if (typeof type === 'string' && type.endsWith('/Messages')) return MESSAGE;
+  if (isMessage(value)) return undefined;
   if (typeof transport === 'string' && !/^https?$/iu.test(transport))
     return { kind: 'plugin', why: `the transport \`${transport}\` is not checked` };
   if (typeof type === 'string' && type !== 'Synchronous/HTTP')
     return { kind: 'plugin', why: `interactions of type \`${type}\` are not checked` };
-  const isMessage = value['contents'] !== undefined || value['content'] !== undefined;
-  return value['request'] === undefined && isMessage ? MESSAGE : undefined;
+  return undefined;
+}
+
+function isMessage(value: JsonObject): boolean {
+  const { type } = value;
+  if (typeof type === 'string') return type.endsWith('/Messages');
+  const hasContents = value['contents'] !== undefined || value['content'] !== undefined;
+  return value['request'] === undefined && hasContents;
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;

@@ -135,7 +135,7 @@ function interactionsOf(root: JsonObject, document: string, major: number): read
       readInteraction(value, { document, pointer: childPointer(ROOT, 'interactions', index) }, major),
     ),
     ...other.map((value, index) =>
-      readMessage(value, { document, pointer: childPointer(ROOT, 'messages', index) }),
+      readMessage(value, { document, pointer: childPointer(ROOT, 'messages', index) }, major),
     ),
   ];
 }

@@ -40,8 +40,11 @@ export interface RuleBook {
 const CATEGORIES: ReadonlyMap<string, Category> = new Map<string, Category>([
   ['body', 'body'],
   ['content', 'body'],
+  ['contents', 'body'],
   ['header', 'header'],
   ['headers', 'header'],
+  ['metadata', 'header'],
+  ['metaData', 'header'],
   ['query', 'query'],
   ['path', 'path'],
   ['status', 'status'],

@@ -62,9 +62,12 @@ function decode(text: string): string {
 }
 
 export function readHeaders(part: JsonObject, location: Location, book: RuleBook): readonly ContractValue[] {
-  const { headers } = part;
+  return headersIn(part['headers'], childLocation(location, 'headers'), book);
+}
+
+/** `headers` stands at `at`. */
+export function headersIn(headers: unknown, at: Location, book: RuleBook): readonly ContractValue[] {
   if (!isObject(headers)) return [];
-  const at = childLocation(location, 'headers');
   return Object.entries(headers).map(([name, value]) =>
     valueOf({ name, values: texts(value), location: childLocation(at, name) }, { book, category: 'header' }),
   );

@@ -1,7 +1,7 @@
 /** The operation a mistyped request was probably meant for. A guess for people, never the ground of a finding. */
 import type { Request } from '../../core/protocol.ts';
 import type { Operation, Surface } from '../../core/surface.ts';
-import { percentDecodedOrSame } from './percent.ts';
+import { percentDecodedOrSame } from '../../schema/percent.ts';
 import { segmentsOf } from './template.ts';
 
 /** Undefined when nothing is near: more than half of the path would have to change. */

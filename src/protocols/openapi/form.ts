@@ -3,7 +3,7 @@ import type { MediaType } from '../../core/surface.ts';
 import type { Named } from '../../core/protocol.ts';
 import { member } from '../../schema/json.ts';
 import { jsonIn, objectsOf } from './coerce.ts';
-import { percentDecodedOrSame } from './percent.ts';
+import { percentDecodedOrSame } from '../../schema/percent.ts';
 import { takeNamed } from './query.ts';
 import { viewOf, type SchemaView } from './schema-view.ts';
 

@@ -4,7 +4,7 @@ import type { Operation, Parameter } from '../../core/surface.ts';
 import { scalarReadings } from './coerce.ts';
 import { formReadings } from './form.ts';
 import { isJsonType, rangeOf } from './media-type.ts';
-import { percentDecoded } from './percent.ts';
+import { percentDecoded } from '../../schema/percent.ts';
 import { takeNamed, type Taken } from './query.ts';
 import { viewOf } from './schema-view.ts';
 import { decodeContent, decodeText, type Styled } from './style.ts';

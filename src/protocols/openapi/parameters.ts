@@ -1,8 +1,9 @@
 /** Parameter and Header Objects of OpenAPI 3, and how they are told apart by name and place. It reads no values. */
 import type { Parameter, ParameterPlace, Unread } from '../../core/surface.ts';
 import { member } from '../../schema/json.ts';
-import { textOf } from './document-source.ts';
-import { contentOf, isTrue, itemsIn, locationOf, partAt, placeIn, placesIn, type Part } from './parts.ts';
+import { textOf } from '../../schema/document-source.ts';
+import { contentOf } from './content.ts';
+import { isTrue, itemsIn, locationOf, partAt, placeIn, placesIn, type Part } from '../../schema/parts.ts';
 import { inlineShape } from './swagger2.ts';
 
 const DEFAULT_STYLES: Readonly<Record<ParameterPlace, string>> = {

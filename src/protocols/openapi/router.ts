@@ -2,7 +2,7 @@
 import type { Request } from '../../core/protocol.ts';
 import type { Surface } from '../../core/surface.ts';
 import { createPathTrie, type Found, type PathTrie } from './path-trie.ts';
-import { percentDecodedOrSame } from './percent.ts';
+import { percentDecodedOrSame } from '../../schema/percent.ts';
 import { routesOf, type Route } from './routes.ts';
 import { fitSegment, segmentsOf, sentSegments, templateSegment } from './template.ts';
 

@@ -10,8 +10,8 @@ import type {
   Unread,
 } from '../../core/surface.ts';
 import { isObject, member, type JsonObject } from '../../schema/json.ts';
-import { textOf } from './document-source.ts';
-import { itemsIn, partAt, type Part } from './parts.ts';
+import { textOf } from '../../schema/document-source.ts';
+import { itemsIn, partAt, type Part } from '../../schema/parts.ts';
 
 /** Marks a scheme that the spec names and does not define. */
 const UNDEFINED_SCHEME: SecurityScheme = { kind: 'other', type: 'undefined' };

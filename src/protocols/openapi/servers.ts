@@ -1,6 +1,6 @@
 /** The paths that a spec's operations stand below: `servers` of OpenAPI 3, `basePath` of Swagger 2.0. It looks at no request. */
 import { isObject, member } from '../../schema/json.ts';
-import { textOf } from './document-source.ts';
+import { textOf } from '../../schema/document-source.ts';
 
 const URLS_MAX = 64;
 

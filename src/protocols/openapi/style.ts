@@ -1,7 +1,7 @@
 /** How OpenAPI writes arrays and objects as text, read backwards (OpenAPI 3.1.1 §4.8.12.7, RFC 6570, Swagger `collectionFormat`). */
 import { combinations, jsonIn, objectsOf, scalarReadings } from './coerce.ts';
 import { isJsonType, rangeOf } from './media-type.ts';
-import { percentDecoded } from './percent.ts';
+import { percentDecoded } from '../../schema/percent.ts';
 import type { SchemaView } from './schema-view.ts';
 
 export interface Styled {

@@ -2,8 +2,8 @@
 import type { SchemaPlace } from '../../core/schema.ts';
 import type { MediaType, Parameter, ParameterPlace, RequestBody } from '../../core/surface.ts';
 import { member } from '../../schema/json.ts';
-import { textOf } from './document-source.ts';
-import { isTrue, locationOf, placeIn, type Part } from './parts.ts';
+import { textOf } from '../../schema/document-source.ts';
+import { isTrue, locationOf, placeIn, type Part } from '../../schema/parts.ts';
 
 const STYLES: Readonly<Record<string, string>> = {
   ssv: 'spaceDelimited',

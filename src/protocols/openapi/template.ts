@@ -1,5 +1,5 @@
 /** One segment of a path template: literal text with `{parameters}` in it. It knows no parameter but its name. */
-import { percentDecodedOrSame } from './percent.ts';
+import { percentDecodedOrSame } from '../../schema/percent.ts';
 
 export interface Segment {
   /** As written; names the segment. */

@@ -1,6 +1,8 @@
 // Written by `npm run generate` from the files in this folder. Do not edit.
 import type { ContractRule } from '../../core/rule.ts';
 import { acceptRejected } from './accept-rejected.ts';
+import { messageMissing } from './message-missing.ts';
+import { messageReplyMissing } from './message-reply-missing.ts';
 import { operationMissing } from './operation-missing.ts';
 import { requestBodyAmbiguous } from './request-body-ambiguous.ts';
 import { requestBodyMissing } from './request-body-missing.ts';
@@ -31,6 +33,8 @@ import { securityMissing } from './security-missing.ts';
 
 export const contractRules: readonly ContractRule[] = [
   acceptRejected,
+  messageMissing,
+  messageReplyMissing,
   operationMissing,
   requestBodyAmbiguous,
   requestBodyMissing,

@@ -18,6 +18,7 @@ export const operationMissing: ContractRule = contractRule<{ request: string; re
   },
   visit: {
     unmatched({ interaction, match, example, sent }, report) {
+      if (interaction.kind === 'message') return;
       const { method } = interaction.request;
       report({
         args: { request: `${method} ${sent}`, reason: match.why },

@@ -14,7 +14,10 @@ export const responseBodyMissing: ContractRule = contractRule<{ status: string }
     },
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.17 Response Object, content',
-    message: ({ status }) => `a ${status} reply has no body any more, and one is read`,
+    message: ({ status }) =>
+      status === ''
+        ? 'the message has no payload, and one is read'
+        : `a ${status} reply has no body any more, and one is read`,
   },
   visit: {
     response({ problem }, report) {

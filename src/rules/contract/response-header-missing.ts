@@ -14,7 +14,8 @@ export const responseHeaderMissing: ContractRule = contractRule<{ status: string
     },
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.21 Header Object',
-    message: ({ status, name }) => `header \`${name}\` is read from the ${status} reply, and not promised`,
+    message: ({ status, name }) =>
+      `header \`${name}\` is read from the ${status === '' ? 'message' : `${status} reply`}, and not promised`,
   },
   visit: {
     response({ problem }, report) {

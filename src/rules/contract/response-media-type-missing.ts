@@ -19,7 +19,7 @@ export const responseMediaTypeMissing: ContractRule = contractRule<{
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.17 Response Object, content',
     message: ({ status, expected, promised }) =>
-      `${status}: \`${expected}\` is expected; promised: ${promised.join(', ')}`,
+      `${status === '' ? 'message' : status}: \`${expected}\` is expected; promised: ${promised.join(', ')}`,
   },
   visit: {
     response({ problem }, report) {

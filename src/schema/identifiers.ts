@@ -1,6 +1,6 @@
 /** Schemas that name themselves by `$id` and `$anchor` (JSON Schema 2020-12 §8.2). It follows no reference. */
-import { childPointer, ROOT, type JsonPointer } from '../../core/location.ts';
-import { isObject, member } from '../../schema/json.ts';
+import { childPointer, ROOT, type JsonPointer } from '../core/location.ts';
+import { isObject, member } from './json.ts';
 
 export interface Marks {
   /** By `$anchor` or `$dynamicAnchor`; the first of a name wins. */

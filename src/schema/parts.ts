@@ -1,8 +1,8 @@
 /** Steps through a spec: members, references to things that are no schemas, and a note of what could not be followed. */
-import { childPointer, type Location } from '../../core/location.ts';
-import { isUnresolved, type SchemaPlace } from '../../core/schema.ts';
-import type { MediaType, Unread } from '../../core/surface.ts';
-import { isObject, member, type JsonObject } from '../../schema/json.ts';
+import { childPointer, type Location } from '../core/location.ts';
+import { isUnresolved, type SchemaPlace } from '../core/schema.ts';
+import type { Unread } from '../core/surface.ts';
+import { isObject, member, type JsonObject } from './json.ts';
 import { settle } from './document-source.ts';
 
 /** An object in a document. */
@@ -58,24 +58,6 @@ export function itemsIn(part: Part, key: string): readonly SchemaPlace[] {
     pointer: childPointer(base, index),
     schema,
   }));
-}
-
-/** `content` of OpenAPI 3; an `itemSchema` (3.2) describes streamed items and no body, so it is left alone. */
-export function contentOf(part: Part, unread: Unread[]): readonly MediaType[] {
-  return placesIn(part, 'content').flatMap(([name, place]) => {
-    const media = partAt(place, unread);
-    if (media === undefined) return [];
-    const schema = placeIn(media, 'schema');
-    const { encoding } = media.schema;
-    return [
-      {
-        name,
-        location: locationOf(media),
-        ...(schema === undefined ? {} : { schema }),
-        ...(isObject(encoding) ? { encoding } : {}),
-      },
-    ];
-  });
 }
 
 export function isTrue(part: Part, key: string): boolean {

@@ -1,7 +1,7 @@
 /** Which schemas inherit from which by `allOf`, and the tags a `discriminator` knows them by. It decides nothing about values. */
-import { childPointer, ROOT, type JsonPointer } from '../../core/location.ts';
-import { isUnresolved, type SchemaPlace, type SchemaSource, type Subtype } from '../../core/schema.ts';
-import { isObject, member, type JsonObject } from '../../schema/json.ts';
+import { childPointer, ROOT, type JsonPointer } from '../core/location.ts';
+import { isUnresolved, type SchemaPlace, type SchemaSource, type Subtype } from '../core/schema.ts';
+import { isObject, member, type JsonObject } from './json.ts';
 
 type At = (pointer: JsonPointer) => SchemaPlace | undefined;
 

@@ -1,14 +1,14 @@
 /** A document as a place that `$ref`s lead into. It looks in the documents it was given and nowhere else, and interprets no keyword. */
-import type { Document } from '../../core/document.ts';
-import { resolvePointer, ROOT, type JsonPointer } from '../../core/location.ts';
+import type { Document } from '../core/document.ts';
+import { resolvePointer, ROOT, type JsonPointer } from '../core/location.ts';
 import {
   isUnresolved,
   type Dialect,
   type SchemaPlace,
   type SchemaSource,
   type Unresolved,
-} from '../../core/schema.ts';
-import { member } from '../../schema/json.ts';
+} from '../core/schema.ts';
+import { member } from './json.ts';
 import { absoluteUri, marksOf, resourceAround, type Marks } from './identifiers.ts';
 import { percentDecodedOrSame } from './percent.ts';
 import { createSubtypes } from './subtypes.ts';
