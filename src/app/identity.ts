@@ -1,8 +1,8 @@
 /** Releases, recordings and contracts shown to the rules of each protocol of identity; what they find joins the evaluation. */
 import { checkIdentity } from '../check/identity.ts';
 import { worse, type Finding } from '../core/finding.ts';
-import type { ContractUse, IdentityProtocol, Side, Unasked, View } from '../core/identity.ts';
-import type { Contract } from '../core/contract.ts';
+import type { ContractUse, IdentityProtocol, Side, Unasked, Use, View } from '../core/identity.ts';
+import { isJudged, type Contract, type JudgedInteraction } from '../core/contract.ts';
 import type { EvaluatedContract, Evaluation } from './evaluate.ts';
 import { modelOf, type IdentityWitness, type ReadModel } from './identity-seen.ts';
 import type { ReadSpec } from './read-spec.ts';
@@ -131,14 +131,20 @@ function usesOf(
   models: readonly unknown[],
 ): readonly ContractUse[] {
   return contract.interactions.flatMap((interaction) => {
-    if (interaction.kind !== 'http') return [];
+    if (!isJudged(interaction)) return [];
     const found = new Map<string, ContractUse>();
-    for (const use of models.flatMap((model) => protocol.usesOf(interaction, model))) {
+    for (const use of models.flatMap((model) => usesIn(protocol, interaction, model))) {
       const key = `${use.kind} ${use.name}`;
       if (!found.has(key)) found.set(key, { ...use, contract, interaction });
     }
     return [...found.values()];
   });
+}
+
+function usesIn(protocol: IdentityProtocol, interaction: JudgedInteraction, model: unknown): readonly Use[] {
+  return interaction.kind === 'http'
+    ? protocol.usesOf(interaction, model)
+    : (protocol.usesOfMessage?.(interaction, model) ?? []);
 }
 
 /** Interactions that a finding hits are as bad as it is. */

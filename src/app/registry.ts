@@ -14,6 +14,7 @@ import { pact } from '../formats/pact/index.ts';
 import { vcr } from '../formats/vcr/index.ts';
 import { asyncapi } from '../protocols/asyncapi/index.ts';
 import { eventSchema } from '../protocols/event-schema/index.ts';
+import { events } from '../protocols/events/index.ts';
 import { oidc } from '../protocols/oidc/index.ts';
 import { openapi } from '../protocols/openapi/index.ts';
 import { changeRules } from '../rules/change/index.gen.ts';
@@ -26,7 +27,7 @@ export const protocols: readonly Protocol[] = [openapi];
 export const eventFormats: readonly EventFormat[] = [asyncapi, eventSchema];
 
 /** What stands beside an API description: a folder of `protocols/` and one word here. */
-export const identityProtocols: readonly IdentityProtocol[] = [oidc];
+export const identityProtocols: readonly IdentityProtocol[] = [oidc, events];
 
 export const formats: readonly ContractFormat[] = [pact];
 

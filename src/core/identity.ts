@@ -2,7 +2,7 @@
  * What a protocol of identity is: how documents beside the API description and recorded exchanges are read, and the rules
  * about them. A rule is a pure function of a view; it never sees a file.
  */
-import type { Contract, HttpInteraction } from './contract.ts';
+import type { Contract, HttpInteraction, JudgedInteraction, MessageInteraction } from './contract.ts';
 import type { Document } from './document.ts';
 import type { Fault } from './fault.ts';
 import type { Effect, Evidence, FindingArgs, RuleId, Witness } from './finding.ts';
@@ -72,7 +72,7 @@ export interface Use extends Touch {
 
 export interface ContractUse extends Use {
   readonly contract: Contract;
-  readonly interaction: HttpInteraction;
+  readonly interaction: JudgedInteraction;
 }
 
 /**
@@ -163,6 +163,8 @@ export interface IdentityProtocol<Model = unknown, Told extends Fact = Fact> {
   readonly endpointOf: (asked: Asked, model: Model) => Endpoint | undefined;
   /** What an interaction of a contract uses of the protocol. Kinds that it says nothing of are not known, not unused. */
   readonly usesOf: (interaction: HttpInteraction, model: Model) => readonly Use[];
+  /** The same of a message. */
+  readonly usesOfMessage?: (interaction: MessageInteraction, model: Model) => readonly Use[];
   readonly rules: readonly IdentityRule[];
 }
 
