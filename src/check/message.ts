@@ -1,5 +1,10 @@
 /** One message of a contract against the messages that a release describes: which of them is meant, and whether it is what the consumer takes. */
-import type { ContractRequest, ContractResponse, MessageInteraction } from '../core/contract.ts';
+import type {
+  ContractBody,
+  ContractRequest,
+  ContractResponse,
+  MessageInteraction,
+} from '../core/contract.ts';
 import type { Operation, Response } from '../core/surface.ts';
 import { shapeAccepts } from '../schema/relate-scalar.ts';
 import { evidence, structural, type Gathering } from './context.ts';
@@ -115,12 +120,37 @@ function received(wanted: ContractResponse): Walk {
       return isDeclared || (event.event?.hasHeaders === true && !isOfTransport(name));
     });
     const body = heldBy(wanted.body, event);
-    checkParts(gathering, event, { promised, wanted: { headers, body } });
+    const shown = asValue(gathering, promised, body);
+    if (shown === undefined) {
+      const why = 'the token is described as a text, and the contract shows what it holds';
+      gathering.unanswered.push({ why, locations: [event.location, wanted.location], beyond: true });
+    }
+    const parts = { promised: shown?.promised ?? promised, body: shown?.body ?? { kind: 'absent' } } as const;
+    checkParts(gathering, event, { promised: parts.promised, wanted: { headers, body: parts.body } });
     const isDescribed = promised.content.some(({ schema }) => schema !== undefined);
     if (isDescribed || event.unread.length > 0 || !('location' in body)) return;
     const why = 'the payload of the message is not described';
     gathering.unanswered.push({ why, locations: [event.location, body.location], beyond: true });
   };
+}
+
+/** A contract may show what a token or a binary record holds: then the value counts, and not how it is packed. */
+function asValue(
+  { check }: Gathering,
+  promised: Response,
+  body: ContractBody,
+): { readonly promised: Response; readonly body: ContractBody } | undefined {
+  const isPacked =
+    body.kind === 'json' && body.mediaType !== undefined && !check.protocol.isJson(body.mediaType);
+  const media = isPacked ? check.protocol.mediaTypeFor(promised.content, body.mediaType) : undefined;
+  if (!isPacked || media?.schema === undefined) return { promised, body };
+  const isText = check.engine
+    .of([media.schema], 'promised')
+    .branches()
+    .every(({ type }) => type === 'string');
+  return isText
+    ? undefined
+    : { promised: { ...promised, content: [media] }, body: { ...body, mediaType: undefined } };
 }
 
 /** What is asked and what is replied, of one operation. */
