@@ -58,6 +58,7 @@ describe('rules', () => {
   test('each area of a request has its mirror among the responses, or is excused', () => {
     const excused: Readonly<Record<string, string>> = {
       operation: 'an operation has no direction',
+      event: 'a message comes or does not; only an asked one has a reply',
       parameter: 'only requests have parameters',
       header: 'request headers are parameters',
       security: 'only requests carry credentials',

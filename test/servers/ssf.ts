@@ -69,7 +69,7 @@ export async function startTransmitter(isDrifted: boolean): Promise<Transmitter>
     const token = signed({
       iss: origin,
       jti,
-      iat: Math.floor(Date.now() / 1000),
+      iat: 1_780_000_000,
       aud: 'https://receiver.example',
       sub_id: type === VERIFICATION ? { format: 'opaque', id: stream.id } : subject,
       events: { [type]: payload },
@@ -87,7 +87,8 @@ export async function startTransmitter(isDrifted: boolean): Promise<Transmitter>
 
   const made = (asked: Readonly<Record<string, unknown>>): Reply => {
     const delivery = Object(asked['delivery']) as Readonly<Record<string, unknown>>;
-    const method = String(delivery['method'] ?? POLL);
+    const stated = delivery['method'];
+    const method = typeof stated === 'string' ? stated : POLL;
     if (!methods.includes(method)) return { status: 400, body: { error: 'unsupported delivery method' } };
     const id = randomUUID();
     const requested = (asked['events_requested'] ?? []) as readonly string[];
