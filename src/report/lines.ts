@@ -2,7 +2,7 @@
 import { harmless } from './harmless.ts';
 
 /** Escape codes take no room. */
- 
+
 const CODES = /\u001b\[\d+m/gu;
 
 export function shownLines(

@@ -1,7 +1,13 @@
 /** Changes to the file of waivers: only what is meant becomes other, however people wrote the rest. */
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { withoutWaivers, withRenewal, withWaiver, type Edit, type NewWaiver } from '../../src/load/waivers-edit.ts';
+import {
+  withoutWaivers,
+  withRenewal,
+  withWaiver,
+  type Edit,
+  type NewWaiver,
+} from '../../src/load/waivers-edit.ts';
 
 const waiver = (id: string): NewWaiver => ({
   id,
@@ -106,7 +112,9 @@ describe('a renewal', () => {
     expect((parse(text) as { waivers: unknown[] }).waivers[0]).toMatchObject(renewal);
     expect(text).toContain('    expires: 2027-01-31          # last day\n');
     expect(text).toContain('    approvedBy: []\n');
-    expect((parse(text) as { waivers: unknown[] }).waivers[1]).toEqual((parse(WRITTEN) as { waivers: unknown[] }).waivers[1]);
+    expect((parse(text) as { waivers: unknown[] }).waivers[1]).toEqual(
+      (parse(WRITTEN) as { waivers: unknown[] }).waivers[1],
+    );
   });
 
   test('adds what is not there, and takes lists over several lines', () => {
