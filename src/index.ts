@@ -1,7 +1,7 @@
 /** The public library. Everything that is not exported here may change without notice. */
 export { canIRelease } from './app/can-i-release.ts';
 export type { CanIRelease, CanIReleaseOptions, GateRefusal } from './app/can-i-release.ts';
-export type { Gate, GateResult, GateRow } from './judge/gate.ts';
+export type { Gate, GateResult, GateRow } from './core/gate.ts';
 export { render } from './app/render.ts';
 export { diff } from './app/diff.ts';
 export { drift } from './app/drift.ts';

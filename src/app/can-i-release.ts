@@ -1,7 +1,8 @@
 /** The use case behind `idpact can-i-release` and the library: may this release of one provider go out? */
 import { defined } from '../core/defined.ts';
 import type { Run } from '../core/run.ts';
-import { gateOf, runOfProvider, type Gate } from '../judge/gate.ts';
+import type { Gate } from '../core/gate.ts';
+import { gateOf, runOfProvider } from '../judge/gate.ts';
 import { settingsOf } from '../load/inputs.ts';
 import type { VerifyOptions } from './options.ts';
 import { verify } from './verify.ts';

@@ -2,7 +2,7 @@
 import type { Agreement, Effect, RuleId, Seen, Witness } from './finding.ts';
 import type { FaultCode } from './fault.ts';
 import type { Policy } from './policy.ts';
-import type { KnownFinding, WaiverMatch } from './waiver.ts';
+import type { KnownFinding, Waiver } from './waiver.ts';
 
 export type Level = 'break' | 'risk' | 'info';
 export type State = 'new' | 'known' | 'waived' | 'expired' | 'unused';
@@ -58,26 +58,14 @@ export interface Shard {
  */
 export type WaiverStatus = 'active' | 'ending' | 'expired' | 'unapproved' | 'stale';
 
-export interface RunWaiver {
-  readonly id: string;
+export interface RunWaiver extends Omit<Waiver, 'position'> {
   readonly status: WaiverStatus;
   /** Why it is not in force, in words. */
   readonly why?: string;
-  readonly match: WaiverMatch;
-  readonly owner: string;
-  readonly approvedBy: readonly string[];
-  readonly reason: string;
-  readonly exit: string;
-  readonly ticket?: string;
-  readonly created: string;
-  readonly renewed?: string;
-  readonly expires: string;
   /** Days it still holds, the last one not counted; absent when it is over or its date is none. */
   readonly daysLeft?: number;
-  readonly renewals: number;
   /** Fingerprints of findings it matches, sorted. */
   readonly covers: readonly string[];
-  readonly file: string;
   readonly line?: number;
   readonly column?: number;
 }

@@ -1,41 +1,9 @@
 /** The gate: one provider's release, consumer by consumer, and what is in the way of it. */
 import { countsOf } from '../core/counts.ts';
 import { defined } from '../core/defined.ts';
-import type { Run, RunContract, RunFinding, RunVerdict } from '../core/run.ts';
+import type { Gate, GateResult, GateRow } from '../core/gate.ts';
+import type { Run, RunContract, RunFinding } from '../core/run.ts';
 import { verdictFor } from './settle.ts';
-
-export type GateResult = 'blocked' | 'not-checked' | 'risk' | 'waived' | 'ok';
-
-/** One consumer of the provider. */
-export interface GateRow {
-  readonly consumer: string;
-  readonly version?: string;
-  readonly owner?: string;
-  readonly result: GateResult;
-  readonly breaks: number;
-  readonly risks: number;
-  /** Breaks that are let through for it. */
-  readonly waived: number;
-  readonly known: number;
-  /** Interactions that no verdict speaks of, since what they are is not judged. */
-  readonly beyond: number;
-  /** Ids of what blocks or is a risk, gravest first. */
-  readonly findings: readonly string[];
-  /** Why it is not checked. */
-  readonly why?: string;
-}
-
-export interface Gate {
-  readonly provider: string;
-  readonly release: string;
-  readonly verdict: RunVerdict;
-  /** Worst first. */
-  readonly rows: readonly GateRow[];
-  /** Ids of findings that block, whoever they hit. */
-  readonly blocking: readonly string[];
-  /** Consumers that have to be checked first. */
-  readonly unchecked: readonly string[];
-}
 
 const RANK: readonly GateResult[] = ['blocked', 'not-checked', 'risk', 'waived', 'ok'];
 

@@ -1,39 +1,16 @@
 /** The gate as a table on a terminal: the answer first, for this is what was asked; then who, and what would make it ready. */
 import pc from 'picocolors';
 import type { RenderOptions } from '../core/report.ts';
+import type { Gate, GateRow } from '../core/gate.ts';
 import { plain } from '../core/text.ts';
 import { shownLines } from './lines.ts';
-
-/** What the table shows; the judge makes it. */
-export interface GateView {
-  readonly provider: string;
-  readonly release: string;
-  readonly verdict: string;
-  readonly rows: readonly {
-    readonly consumer: string;
-    readonly version?: string;
-    readonly owner?: string;
-    readonly result: 'blocked' | 'not-checked' | 'risk' | 'waived' | 'ok';
-    readonly breaks: number;
-    readonly risks: number;
-    readonly waived: number;
-    readonly known: number;
-    readonly beyond: number;
-    readonly findings: readonly string[];
-    readonly why?: string;
-  }[];
-  readonly blocking: readonly string[];
-  readonly unchecked: readonly string[];
-}
-
-type Row = GateView['rows'][number];
 
 export interface GateOptions extends Pick<RenderOptions, 'color' | 'ascii' | 'width'> {
   /** Where the release is to go; absent when nobody said. */
   readonly environment?: string;
 }
 
-export function gateText(gate: GateView, { color, ascii, width, environment }: GateOptions): string {
+export function gateText(gate: Gate, { color, ascii, width, environment }: GateOptions): string {
   const paint = pc.createColors(color);
   const signs = ascii
     ? { bad: 'x', warn: '!', good: 'ok', unknown: '?' }
@@ -78,7 +55,7 @@ export function gateText(gate: GateView, { color, ascii, width, environment }: G
   return `${shownLines(lines, { width, ascii }).join('\n').trimEnd()}\n`;
 }
 
-function resultText({ result, breaks, risks }: Row): string {
+function resultText({ result, breaks, risks }: GateRow): string {
   if (result === 'blocked') return `${String(breaks)} ${breaks === 1 ? 'break' : 'breaks'}`;
   if (result === 'risk') return `${String(risks)} ${risks === 1 ? 'risk' : 'risks'}`;
   if (result === 'not-checked') return 'not checked';
@@ -87,7 +64,7 @@ function resultText({ result, breaks, risks }: Row): string {
 
 const IDS_MAX = 6;
 
-function detailText({ findings, waived, known, beyond, result }: Row): string {
+function detailText({ findings, waived, known, beyond, result }: GateRow): string {
   const more = findings.length - IDS_MAX;
   const ids = [...findings.slice(0, IDS_MAX), ...(more > 0 ? [`and ${String(more)} more`] : [])].join(' ');
   const beside = [
@@ -111,7 +88,7 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-function readyWhen({ blocking, unchecked }: GateView): readonly string[] {
+function readyWhen({ blocking, unchecked }: Gate): readonly string[] {
   const parts = [
     ...(blocking.length === 0
       ? []
