@@ -19,8 +19,8 @@ export function gateText(gate: Gate, { color, ascii, width, environment }: GateO
     READY: paint.green(`${signs.good} ${paint.bold('READY')}`),
     'READY WITH WAIVERS': paint.green(`${signs.good} ${paint.bold('READY WITH WAIVERS')}`),
     'NOT READY': paint.red(`${signs.bad} ${paint.bold('NOT READY')}`),
+    'NO VERDICT': paint.yellow(`${signs.unknown} ${paint.bold('NO VERDICT')}`),
   }[gate.verdict];
-  const no = paint.yellow(`${signs.unknown} ${paint.bold('NO VERDICT')}`);
   const to = environment === undefined ? '' : ` to ${environment}`;
   const sign = {
     blocked: signs.bad,
@@ -44,7 +44,7 @@ export function gateText(gate: Gate, { color, ascii, width, environment }: GateO
     '',
   ];
   const lines = [
-    `${answer ?? no}   ${plain(gate.provider)} ${plain(gate.release)}${plain(to)}`,
+    `${answer}   ${plain(gate.provider)} ${plain(gate.release)}${plain(to)}`,
     '',
     ...(rows.length === 0
       ? ['no contract with this provider was found, so nothing says that it may go out']
