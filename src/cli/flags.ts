@@ -54,6 +54,7 @@ export function addReporting(command: Command): Command {
       `${reporterNames.join(', ')}; repeatable or a comma list; path - is stdout`,
       collect,
     )
+    .option('--html-assets', 'style and script of the html report in files beside it, for Jenkins')
     .option('--output-dir <dir>', 'where run.json and other files go', 'reports')
     .option('--max-findings <n>', 'findings shown in full; 0: all', wholeNumber, 5)
     .addOption(

@@ -1,5 +1,5 @@
 /** What a command prints and writes: reporters from flags, the run to files and the terminal. */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { loadReporter, reporterNames } from '../app/reporters.ts';
 import { defined } from '../core/defined.ts';
 import type { RenderOptions, Reporter } from '../core/report.ts';
@@ -17,6 +17,7 @@ export interface OutputFlags {
   readonly color: ColorChoice;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly htmlAssets?: boolean;
 }
 
 export interface Output {
@@ -65,12 +66,21 @@ export interface Writing {
 
 export function writeOutputs(run: Run, { outputs, json, flags, elapsedMs, known, next }: Writing): void {
   const terminal = terminalOf(process.env, process.stdout.isTTY, flags.color);
-  const options = { ...terminal, maxFindings: flags.maxFindings, verbose: flags.verbose === true, ...known };
+  const options = {
+    ...terminal,
+    maxFindings: flags.maxFindings,
+    verbose: flags.verbose === true,
+    linkedAssets: flags.htmlAssets === true,
+    ...known,
+  };
   const written: string[] = [];
   const folder = resolve(flags.outputDir);
   const save = (reporter: Reporter, path: string | undefined): void => {
     const { path: usual, text } = reporter.render(run, { ...options, color: false, ascii: false });
     const target = path === undefined ? join(folder, usual) : resolve(path);
+    // What it needs stands there before it.
+    for (const each of reporter.beside?.(options) ?? [])
+      saveWhole(join(dirname(target), each.path), each.text);
     saveWhole(target, text);
     written.push(path ?? join(flags.outputDir, usual));
   };

@@ -141,10 +141,16 @@ function addVerify(program: Command, done: (code: number) => void): void {
     .option('--update-baseline', 'what is found now is known from now on; refused in CI')
     .option('--include-leaver', 'leaver and rotation breaks may become known too')
     .option('--shard <i/n>', 'only this part of the contracts; `idpact report` merges the parts', shardOf)
-    .option('--allow-no-contracts', 'nothing to check is fine');
+    .option('--allow-no-contracts', 'nothing to check is fine')
+    .option('--watch', 'run again whenever an input changes; keeps no history');
   addOutput(addHistory(addComparing(command))).action(async (flags: VerifyFlags) => {
     const { runVerify } = await import('./verify.ts');
-    done(await runVerify(flags));
+    if (flags.watch !== true) {
+      done(await runVerify(flags));
+      return;
+    }
+    const { runWatch } = await import('./watch.ts');
+    done(await runWatch(flags, () => runVerify(flags)));
   });
 }
 

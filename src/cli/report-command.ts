@@ -1,11 +1,13 @@
 /** The words of `idpact report` on the command line. */
 import type { Command } from 'commander';
-import { addHistory, addReporting, collect } from './flags.ts';
+import { addHistory, addReporting, collect, wholeNumber } from './flags.ts';
 import type { ReportFlags } from './subject.ts';
 
 const REPORT_EXAMPLES = `Examples:
   idpact report --reporter html
   idpact report 'shards/**/run.json' --reporter pretty,junit,html
+  idpact report --open
+  idpact report --serve
   idpact report --check
   idpact report --evidence evidence/5.0.0-rc.2 --sign release-key.pem
   idpact report --check evidence/5.0.0-rc.2 --public-key release-key.pub.pem
@@ -25,6 +27,9 @@ export function addReport(program: Command, done: (code: number) => void): void 
       '--check',
       'compare the run with its inputs, its decision and the history, and say what does not fit',
     )
+    .option('--open', 'write the html report and open it in the browser')
+    .option('--serve', 'serve it on this machine only; it follows the run, as while `verify --watch` runs')
+    .option('--port <n>', 'with --serve; default: a free one', wholeNumber)
     .option('--evidence <dir>', 'put the run and all it rests on into this folder, with a manifest')
     .option('--sign <key>', 'sign the manifest with this Ed25519 private key (PEM)')
     .option(

@@ -9,6 +9,10 @@ import { decisionFor, pathsOf, subjectOf, type ReportFlags } from './subject.ts'
 import { UsageError } from './usage-error.ts';
 
 export async function runReport(named: readonly string[], flags: ReportFlags): Promise<number> {
+  if (flags.open === true || flags.serve === true) {
+    const { runShow } = await import('./show.ts');
+    return runShow(named, flags);
+  }
   refuseMixed(flags);
   if (flags.mergeHistory !== undefined) {
     const { takeOver } = await import('./merge-history.ts');

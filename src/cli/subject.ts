@@ -18,6 +18,9 @@ import { UsageError } from './usage-error.ts';
 
 export interface ReportFlags extends OutputFlags, HistoryFlags {
   readonly check?: boolean;
+  readonly open?: boolean;
+  readonly serve?: boolean;
+  readonly port?: number;
   readonly evidence?: string;
   readonly sign?: string;
   readonly publicKey?: string;

@@ -16,6 +16,8 @@ import { UsageError } from './usage-error.ts';
 
 export interface VerifyFlags extends OutputFlags, HistoryFlags {
   readonly shard?: Shard;
+  /** It is one of the runs that a watch makes. */
+  readonly watch?: boolean;
   readonly provider?: readonly string[];
   readonly consumer?: readonly string[];
   readonly operation?: readonly string[];
@@ -104,12 +106,13 @@ async function kept(run: Run, flags: VerifyFlags, history: string | undefined): 
 
 /**
  * A run of some consumers, or of files that were named one by one, is no word on a release: the history would tell that fewer
- * broke. It is kept where a history is named for it; a part of a run is not, since the whole will be.
+ * broke. It is kept where a history is named for it; a part of a run is not, since the whole will be, and neither are the
+ * many runs of a watch.
  */
 function isWhole(flags: VerifyFlags): boolean {
-  const { shard, history, consumer, operation, stage, rule, state, spec, contracts } = flags;
+  const { shard, watch, history, consumer, operation, stage, rule, state, spec, contracts } = flags;
   const isFiltered = [operation, stage, rule, state].some((list) => (list ?? []).length > 0);
-  if (shard !== undefined || isFiltered) return false;
+  if (shard !== undefined || watch === true || isFiltered) return false;
   const isNarrow = (consumer ?? []).length > 0 || spec !== undefined || contracts !== undefined;
   return !isNarrow || typeof history === 'string';
 }

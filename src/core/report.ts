@@ -26,9 +26,13 @@ export interface RenderOptions {
   readonly decision?: RunDecision;
   /** SHA-256 of the run file, where it was read from one; else that of the run as it would be written. */
   readonly runDigest?: string;
+  /** Style and script of a page in files beside it, for servers that let nothing inline run. */
+  readonly linkedAssets?: boolean;
 }
 
 export interface Reporter {
   readonly name: string;
   readonly render: (run: Run, options: RenderOptions) => Artifact;
+  /** Files that what it renders needs beside it. */
+  readonly beside?: (options: RenderOptions) => readonly Artifact[];
 }

@@ -1,9 +1,12 @@
 /** Which waivers cover which findings on a day, and why some do not. */
-import type { Policy, WaiverLimits } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
 import type { RunFinding, RunHit, RunWaiver, Stage, WaiverStatus } from '../core/run.ts';
 import type { Waiver, WaiverMatch } from '../core/waiver.ts';
+import { limitsFor } from '../core/waiving.ts';
 import { dayStart, daysBetween, dayWords } from './days.ts';
 import { matchesGlob } from './stage.ts';
+
+export { limitsFor };
 
 /** From how many days before its end on a waiver is called ending. */
 const ENDING_DAYS = 14;
@@ -33,15 +36,6 @@ export function covers(match: WaiverMatch, { consumer, interactions }: RunHit): 
 
 function fits(glob: string | undefined, names: readonly string[]): boolean {
   return glob === undefined || names.some((name) => matchesGlob(glob, name));
-}
-
-/** The strictest limits of the stages that the waiver lets through. */
-export function limitsFor(policy: Policy, stages: readonly (Stage | undefined)[]): WaiverLimits {
-  const all = stages.flatMap((stage) => (stage === undefined ? [] : (policy.stages[stage] ?? [])));
-  return {
-    maxDays: Math.min(policy.waivers.maxDays, ...all.map(({ maxDays = Infinity }) => maxDays)),
-    approvers: Math.max(policy.waivers.approvers, ...all.map(({ approvers = 0 }) => approvers)),
-  };
 }
 
 export interface Standing {

@@ -2,6 +2,8 @@
 import type { Reporter } from '../core/report.ts';
 import type { RunFinding } from '../core/run.ts';
 import { clipped, plain } from '../core/text.ts';
+import { inert } from './escape.ts';
+import { notesOf } from './notes.ts';
 import { operationText, placeText, summaryText } from './words.ts';
 
 export const compact: Reporter = {
@@ -15,18 +17,24 @@ export const compact: Reporter = {
       ),
       ...run.notChecked.map(
         ({ consumer, provider, interaction, why }) =>
-          `-: not-checked ${plain(consumer)} -> ${plain(provider)}${interaction === undefined ? '' : ` "${clipped(interaction, 80)}"`}: ${plain(why)}`,
+          `-: not-checked ${plain(consumer === '' ? provider : `${consumer} -> ${provider}`)}${interaction === undefined ? '' : ` "${clipped(interaction, 80)}"`}: ${plain(why)}`,
       ),
+      ...notesOf(run).map((note) => `-: note ${note}`),
       `${run.verdict}: ${summaryText(run)}`,
     ];
-    return { path: 'run.compact.txt', mediaType: 'text/plain', text: `${lines.join('\n')}\n` };
+    // What a build prints is read by its CI, which takes some lines for commands.
+    return { path: 'run.compact.txt', mediaType: 'text/plain', text: `${lines.map(inert).join('\n')}\n` };
   },
 };
 
 function lineOf(finding: RunFinding): string {
   const [place] = finding.locations;
   const at = place === undefined ? '-' : placeText(place);
-  const who = finding.hits.map(({ consumer }) => consumer).join(',');
-  const { id, level, rule, title } = finding;
-  return plain(`${at}: ${level} ${id} ${rule} ${operationText(finding)}: ${title} [${who}]`);
+  const who = finding.hits.map(({ consumer, waiver }) =>
+    waiver === undefined ? consumer : `${consumer} (${waiver.state} ${waiver.id})`,
+  );
+  const { id, level, rule, title, state } = finding;
+  const kind = state === 'new' || state === 'unused' ? level : `${level} (${state})`;
+  const why = finding.stateReason === undefined ? '' : `; ${finding.stateReason}`;
+  return plain(`${at}: ${kind} ${id} ${rule} ${operationText(finding)}: ${title} [${who.join(',')}]${why}`);
 }

@@ -27,6 +27,9 @@ const COLUMNS = [
   'id',
   'level',
   'state',
+  'state_reason',
+  'first_seen',
+  'waivers',
   'blocking',
   'stage',
   'rule',
@@ -64,10 +67,17 @@ type Row = Readonly<Partial<Record<(typeof COLUMNS)[number], string | number | b
 function ofFinding(finding: RunFinding): Row {
   const { id, level, state, blocking, stage, rule, effect, title, operation, operations, direction } =
     finding;
-  const { provider, hits, locations, witness, seen, why, fix, fingerprint } = finding;
+  const { provider, hits, locations, witness, seen, why, fix, fingerprint, stateReason, firstSeen } = finding;
   return {
     kind: 'finding',
     ...{ id, level, state, blocking, stage, rule, effect, title, operation, direction, why, fingerprint },
+    state_reason: stateReason,
+    first_seen: firstSeen,
+    waivers: listed(
+      hits.flatMap(({ consumer, waiver }) =>
+        waiver === undefined ? [] : [`${waiver.id} ${waiver.state} ${waiver.expires} for ${consumer}`],
+      ),
+    ),
     provider: provider.name,
     base: baseOf(finding),
     release: provider.head,

@@ -54,6 +54,15 @@ export function titled(text: string): string {
     .join('');
 }
 
+/**
+ * A line that no CI takes for a command of its own. GitHub reads `::name::` at the beginning of a line and `##[name]`
+ * anywhere in it (actions/runner, ActionCommand), Azure `##vso[name]` and `##[name]` (docs: logging commands), TeamCity
+ * `##teamcity[`. A space parts the signs.
+ */
+export function inert(line: string): string {
+  return line.replace(/##(?=\[|vso\[|teamcity\[)/giu, '# #').replace(/^(\s*):(?=:)/u, '$1: ');
+}
+
 /** The value of a GitHub workflow command. Source: actions/runner, ActionCommand. */
 export function commandData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

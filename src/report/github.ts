@@ -13,7 +13,7 @@ import {
   type ReportContext,
   type RepositoryPlace,
 } from './place.ts';
-import { changeText, consumersOf, expectationText, having, stopped, weightOf } from './weight.ts';
+import { changeText, consumersOf, expectationText, having, stateText, stopped, weightOf } from './weight.ts';
 import { count, pairText } from './words.ts';
 
 export const github: Reporter = createGithub();
@@ -99,6 +99,7 @@ function ofFinding(finding: RunFinding, context: ReportContext): Annotation {
     short(stopped(finding.title), 400),
     change === undefined ? '' : `${short(change, 200)}.`,
     expectationText(finding),
+    stateText(finding),
   ];
   const fixes = fix.map(({ side, text }) => `Fix (${side}): ${short(text, 300)}`);
   return {

@@ -5,7 +5,7 @@ import type { Run, RunFinding, RunLocation, RunNotChecked } from '../core/run.ts
 import { short, shown } from './escape.ts';
 import { MESSAGE_CHARACTERS } from './limits.ts';
 import { bestPlace, fileFor, repositoryPath, type ReportContext } from './place.ts';
-import { consumersOf, expectationText, stopped, weightOf } from './weight.ts';
+import { consumersOf, expectationText, stateText, stopped, weightOf } from './weight.ts';
 import { jsonText, pairText } from './words.ts';
 
 export const gitlab: Reporter = createGitlab();
@@ -73,6 +73,7 @@ function ofFinding(finding: RunFinding, severity: Severity, context: ReportConte
     `${shown(finding.id)}: ${stopped(short(finding.title, 400))}`,
     expectationText(finding),
     who,
+    stateText(finding),
   ];
   return {
     description: short(parts.filter((part) => part !== '').join(' '), MESSAGE_CHARACTERS),

@@ -102,17 +102,29 @@ function addContract(suite: Suite, contract: RunContract, writing: Writing): voi
   for (const interaction of interactions) {
     const { description, states } = interaction;
     const name = states.length === 0 ? description : `${description} [${states.join(', ')}]`;
-    addResult(caseOf(suite, { className, name, file }, writing), interaction, writing);
+    addResult(caseOf(suite, { className, name, file }, writing), interaction, { consumer, writing });
   }
 }
 
-function addResult(test: TestCase, interaction: RunInteraction, { findings, detail }: Writing): void {
+function addResult(
+  test: TestCase,
+  interaction: RunInteraction,
+  { consumer, writing: { findings, detail } }: { readonly consumer: string; readonly writing: Writing },
+): void {
   const own = interaction.findings.flatMap((id) => findings.get(id) ?? []);
-  const breaks = own.filter(({ level, state }) => level === 'break' && state !== 'unused');
-  const failing = breaks.filter((finding) => weightOf(finding) === 'blocking');
-  const settled = breaks.filter(({ state }) => state === 'waived' || state === 'known');
+  const breaks = own.filter(
+    (finding) =>
+      weightOf(finding) === 'blocking' || (finding.level === 'break' && finding.state !== 'unused'),
+  );
+  const failing = breaks.filter(
+    (finding) => weightOf(finding) === 'blocking' && !isWaivedFor(finding, consumer),
+  );
+  const settled = breaks.filter(
+    (finding) => finding.state === 'known' || finding.state === 'waived' || isWaivedFor(finding, consumer),
+  );
   const isWhole = own.length === interaction.findings.length;
-  if (interaction.verdict === 'incompatible' && (failing.length > 0 || settled.length === 0 || !isWhole)) {
+  const isOpen = settled.length === 0 || !isWhole;
+  if (failing.length > 0 || (interaction.verdict === 'incompatible' && isOpen)) {
     fail(test, failing.length > 0 || !isWhole ? failing : breaks, detail);
   } else if (interaction.verdict === 'not-checked') {
     const reasons = interaction.notChecked;
@@ -121,10 +133,17 @@ function addResult(test: TestCase, interaction: RunInteraction, { findings, deta
     test.skipped();
   }
   const told = own.filter((finding) => !failing.includes(finding) && finding.level !== 'info');
-  if (detail.output && told.length > 0)
-    test.standardOutput(
-      legal(told.map(({ id, level, state, title }) => `${level} (${state}) ${id} ${title}`).join('\n')),
-    );
+  if (detail.output && told.length > 0) test.standardOutput(legal(told.map(toldText).join('\n')));
+}
+
+/** A waiver may speak of one consumer of a finding that blocks for another. */
+function isWaivedFor({ hits }: RunFinding, name: string): boolean {
+  const own = hits.filter(({ consumer }) => consumer === name);
+  return own.length > 0 && own.every(({ waiver }) => waiver?.state === 'waived');
+}
+
+function toldText({ id, level, state, title, stateReason }: RunFinding): string {
+  return `${level} (${state}) ${id} ${title}${stateReason === undefined ? '' : `; ${stateReason}`}`;
 }
 
 /** An interaction that is incompatible fails, also when a filter has taken the reason out of the run. */
@@ -190,6 +209,7 @@ function contentOf(finding: RunFinding): string {
     `${finding.id} ${finding.level} ${finding.rule}`,
     finding.title,
     `operation: ${operationText(finding)}`,
+    ...(finding.stateReason === undefined ? [] : [`state: ${finding.state}, ${finding.stateReason}`]),
     ...finding.locations.map((location) => `${location.role}: ${placeText(location)}`),
     ...finding.hits.map((hit) => `hits: ${hitText(hit, 5)}`),
     ...(change === undefined ? [] : [`changed: ${change}`]),

@@ -3,6 +3,7 @@ import type { Run, RunFault, RunFinding, RunNotChecked } from '../core/run.ts';
 import { fitted, type Budget, type Page, type Section } from './budget.ts';
 import { runDigest } from './digest.ts';
 import { code, prose, short, shown, titled } from './escape.ts';
+import { notesOf } from './notes.ts';
 import { bestPlace, changedFirst, type ReportContext } from './place.ts';
 import {
   blockingText,
@@ -11,6 +12,7 @@ import {
   expectationText,
   having,
   sentence,
+  stateText,
   stopped,
   weightOf,
 } from './weight.ts';
@@ -90,11 +92,12 @@ function findingRow(finding: RunFinding, context: ReportContext): string {
         : code(short(placeText(first), CELL_MAX))
       : code(short(`${place.path}${place.line === undefined ? '' : `:${String(place.line)}`}`, CELL_MAX));
   const change = changeText(finding);
+  const reason = short(stateText(finding), CELL_MAX);
   return row([
     [SIGNS[weightOf(finding)], stage, state === 'expired' || state === 'known' ? state : undefined]
       .filter((part) => part !== undefined)
       .join(' '),
-    `**${prose(shown(id))}** ${titled(short(title, CELL_MAX))}${change === undefined ? '' : ` (${code(short(change, 80))})`}`,
+    `**${prose(shown(id))}** ${titled(short(title, CELL_MAX))}${change === undefined ? '' : ` (${code(short(change, 80))})`}${reason === '' ? '' : ` _${prose(reason)}_`}`,
     consumersOf(finding).map(code).join(', '),
     where,
   ]);
@@ -133,6 +136,8 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** Characters of a line about waivers or the baseline. */
+const NOTE_MAX = 400;
 /** Owners named in the last line. */
 const OWNERS_MAX = 10;
 
@@ -156,5 +161,7 @@ function footer(run: Run): string {
       (providers.length > 3 ? ` and ${String(providers.length - 3)} more` : ''),
     `run \`${digest.slice(0, 4)}…${digest.slice(-4)}\``,
   ];
-  return `${parts.filter((part) => part !== '').join(' · ')}\n`;
+  const notes = notesOf(run).map((note) => `- ${titled(short(note, NOTE_MAX))}\n`);
+  const gap = notes.length === 0 ? '' : '\n';
+  return `${notes.join('')}${gap}${parts.filter((part) => part !== '').join(' · ')}\n`;
 }

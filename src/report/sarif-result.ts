@@ -6,7 +6,16 @@ import { MESSAGE_CHARACTERS, RELATED_LOCATIONS } from './limits.ts';
 import { bestPlace, placeOf, repositoryPath, type ReportContext } from './place.ts';
 import { physicalLocation, type PhysicalLocation } from './sarif-location.ts';
 import { NOT_CHECKED } from './sarif-rule.ts';
-import { baseOf, changeText, consumersOf, expectationText, sentence, stopped, weightOf } from './weight.ts';
+import {
+  baseOf,
+  changeText,
+  consumersOf,
+  expectationText,
+  sentence,
+  stateText,
+  stopped,
+  weightOf,
+} from './weight.ts';
 import { operationText, pairText } from './words.ts';
 
 export interface Result {
@@ -70,6 +79,7 @@ function messageOf(finding: RunFinding): string {
     shown(why),
     expectationText(finding),
     hit.length === 0 ? '' : `Hits ${hit.join(', ')}.`,
+    stateText(finding),
     ...fix.map(({ side, text }) => `Fix (${side}): ${short(text, 300)}`),
   ];
   return messageText(parts.filter((part) => part !== '').join(' '));
@@ -113,12 +123,13 @@ const ROLES: Readonly<Record<RunLocation['role'], string>> = {
 };
 
 function propertiesOf(finding: RunFinding): Readonly<Record<string, unknown>> {
-  const { id, state, stage, provider, hits } = finding;
+  const { id, state, stage, provider, hits, firstSeen } = finding;
   const base = baseOf(finding);
   return {
     id: shown(id),
     state,
     ...(stage === undefined ? {} : { stage }),
+    ...(firstSeen === undefined ? {} : { firstSeen: shown(firstSeen) }),
     provider: shown(provider.name),
     ...(base === undefined ? {} : { base: shown(base) }),
     release: shown(provider.head),

@@ -111,6 +111,7 @@ function runOf(run: Run, { id, notifications }: Analysis, context: Limited): unk
         endTimeUtc: run.at,
         toolExecutionNotifications: [
           ...notifications,
+          ...waivedNote(run.findings.length - findings.length),
           ...leftOut(all.length - placed.length, 'since no file of this repository shows them'),
           ...leftOut(placed.length - kept.length, 'the least grave, to stay within what code scanning keeps'),
         ],
@@ -132,6 +133,15 @@ function notCheckedIn(run: Run, context: Limited): readonly (Result | undefined)
     numbers.set(facts, number);
     return ofNotChecked(each, { file: fileFor(run, each), number, context });
   });
+}
+
+/**
+ * What is waived has no result: code scanning does not read `suppressions`, and would open an alert for each. The run says
+ * who let it through and until when.
+ */
+function waivedNote(number: number): readonly unknown[] {
+  const text = `${count(number, 'finding')} left out, since a waiver covers ${number === 1 ? 'it' : 'them'}.`;
+  return number === 0 ? [] : [{ level: 'note', message: { text } }];
 }
 
 /** What a reader of the file would miss without being told. */

@@ -1,7 +1,7 @@
 /** What a finding counts for in outputs, and the phrases that they share: who is hit, what changed, what is expected. */
 import type { Run, RunFinding } from '../core/run.ts';
 import { short, shown } from './escape.ts';
-import { count } from './words.ts';
+import { count, hitBy } from './words.ts';
 
 /**
  * - `blocking`: stands between the run and its being ready.
@@ -58,6 +58,11 @@ export function expectationText({ witness }: RunFinding): string {
   return parts.length === 0 ? '' : sentence(parts.join(', '));
 }
 
+/** Where it is neither simply new nor unused: `Expired 17 Nov 2026, was W-004, owner @billing-core.`; else empty. */
+export function stateText({ stateReason }: RunFinding): string {
+  return stateReason === undefined ? '' : sentence(short(stateReason, 300));
+}
+
 /** With a full stop. */
 export function stopped(text: string): string {
   return /[.!?…]$/u.test(text) ? text : `${text}.`;
@@ -71,7 +76,7 @@ export function sentence(text: string): string {
 /** `3 breaks hit 4 of 9 consumers`; without the breaks that do not block. */
 export function blockingText(run: Run): string {
   const blocking = having(run, 'blocking');
-  const hit = new Set(blocking.flatMap(({ hits }) => hits.map(({ consumer }) => consumer)));
+  const hit = hitBy(blocking);
   const isBreak = blocking.every(({ level }) => level === 'break');
   const what = count(blocking.length, isBreak ? 'break' : 'finding');
   if (run.counts.consumers === 0) return what;

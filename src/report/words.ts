@@ -82,12 +82,18 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${String(number)} ${number === 1 ? one : many}`;
 }
 
+/** Consumers that are hit, and not by what a waiver lets through for them. */
+export function hitBy(findings: readonly RunFinding[]): ReadonlySet<string> {
+  const hits = findings.flatMap((finding) => finding.hits);
+  return new Set(hits.flatMap(({ consumer, waiver }) => (waiver?.state === 'waived' ? [] : [consumer])));
+}
+
 export function summaryText({ counts, contracts, findings }: Run): string {
   const blocking = findings.filter((finding) => finding.blocking);
   const breaks = blocking.filter(({ level }) => level === 'break').length;
   const what =
     breaks === blocking.length ? count(breaks, 'break') : `${count(blocking.length, 'finding')} that block`;
-  const hit = new Set(blocking.flatMap((finding) => finding.hits.map(({ consumer }) => consumer)));
+  const hit = hitBy(blocking);
   const some = (number: number, word: string): readonly string[] =>
     number === 0 ? [] : [`${String(number)} ${word}`];
   const parts = [

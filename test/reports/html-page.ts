@@ -1,13 +1,14 @@
-/** A page of the HTML report, read by a strict parser; and runs and extras to make pages of. */
+/** A page of the HTML report, read by a strict parser; and runs to make pages of. */
 import { SaxesParser } from 'saxes';
 import type { RenderOptions } from '../../src/core/report.ts';
-import type { Run, RunFinding } from '../../src/core/run.ts';
-import { render, type ReportExtras } from '../../src/report/html/index.ts';
+import type { Run, RunFinding, RunPast, RunWaiver } from '../../src/core/run.ts';
+import type { KnownFinding } from '../../src/core/waiver.ts';
+import { html } from '../../src/report/html/index.ts';
 import { richRun } from './rich-run.ts';
 
 const OPTIONS: RenderOptions = { width: 100, color: false, ascii: false, maxFindings: 5, verbose: false };
 
-export const pageOf = (run: Run, extras?: ReportExtras): string => render(run, OPTIONS, extras).text;
+export const pageOf = (run: Run, more: Partial<RenderOptions> = {}): string => html.render(run, { ...OPTIONS, ...more }).text;
 
 export interface Element {
   readonly name: string;
@@ -83,55 +84,101 @@ export function findingsOf(run: Run, number: number, more: (index: number) => Pa
   return { ...run, findings };
 }
 
-export const fullExtras: ReportExtras = {
-  context: {
-    environment: 'production',
-    base: { 'work.idp': '1.9.0' },
-    commit: '9f41c02',
-    policy: 'release@v3',
-    build: { label: '#4812', url: 'https://ci.example/4812' },
+/** The run with all that a run may carry; `also` goes into the run itself. */
+export function fullRun(run: Run = richRun, also: Partial<Run> = {}): Run {
+  return { ...run, ...FULL, findings: run.findings.map(dated), ...also };
+}
+
+/** As the judge dates them: of the history and this run. */
+function dated(finding: RunFinding): RunFinding {
+  return { ...finding, firstSeen: finding.id === 'IP-AAAA' ? '2026-11-05' : '2026-11-20' };
+}
+
+const AAAA = 'aaaa'.padEnd(64, '0');
+const BBBB = 'bbbb'.padEnd(64, '0');
+
+const LIMITS = { maxDays: 14, approvers: 2 };
+
+const FULL: Partial<Run> = {
+  comparisons: [
+    { provider: 'work.idp', base: '1.9.0 (tag v1.9.0)', head: '2.0.0', reader: 'tolerant', changes: { breaking: 1, risky: 1, safe: 1 }, undecided: [], usage: [] },
+  ],
+  source: { environment: 'production', commit: '9f41c0255be04a917', branch: 'main', build: 'https://ci.example/builds/4812' },
+  policy: {
+    name: 'release@v3',
+    failOn: 'break',
+    levels: {
+      breaking: { used: 'break', tolerated: 'info', unused: 'info', unknown: 'break' },
+      risky: { used: 'risk', tolerated: 'info', unused: 'info', unknown: 'risk' },
+      safe: { used: 'info', tolerated: 'info', unused: 'info', unknown: 'info' },
+    },
+    maxAgeDays: 60,
+    waivers: { maxDays: 90, approvers: 1, require: ['owner'] },
+    stages: { leaver: LIMITS },
   },
   history: [
-    line('2026-10-07', '1.9.0', { breaks: 0, risks: 2, decision: 'released' }),
-    line('2026-11-05', '2.0.0-rc.1', { breaks: 6, risks: 3, decision: 'held' }, ['aaaa', 'dead']),
+    past('2026-10-07', '1.9.0', { breaks: 0, risks: 2, decision: 'released' }),
+    past('2026-11-05', '2.0.0-rc.1', { breaks: 6, risks: 3, decision: 'held' }, [AAAA, 'dead'.padEnd(64, '0')]),
   ],
   waivers: [
-    waiver('W-STALE', { covers: [], match: 'contract/response-type-rejected', expires: '2027-01-01' }),
-    waiver('W-ACTIVE', { covers: ['bbbb'.padEnd(64, '0')], expires: '2027-02-01' }),
-    waiver('W-ENDING', { covers: ['bbbb'.padEnd(64, '0')], expires: '2026-11-30' }),
-    waiver('W-EXPIRED', { covers: ['aaaa'.padEnd(64, '0')], expires: '2026-11-17', renewals: 1 }),
+    waiver('W-STALE', { status: 'stale', match: { rule: 'contract/response-type-rejected', consumer: 'gone' }, expires: '2027-01-01', daysLeft: 42 }),
+    waiver('W-LATER', { status: 'unapproved', why: 'needs 2 approvers, has 1', covers: [AAAA], expires: '2026-12-01', daysLeft: 11 }),
+    waiver('W-ACTIVE', { status: 'active', covers: [BBBB], expires: '2027-02-01', daysLeft: 73 }),
+    waiver('W-ENDING', { status: 'ending', covers: [BBBB], expires: '2026-11-30', daysLeft: 10 }),
+    waiver('W-EXPIRED', { status: 'expired', covers: [AAAA], expires: '2026-11-17', renewals: 1, renewed: '2026-10-01' }),
+    waiver('W-NO-DAY', { status: 'expired', why: '`soon` is no day', covers: [], expires: 'soon' }),
   ],
-  evidence: [
-    { path: 'specs/work.idp/2.0.0/openapi.yaml', version: '2.0.0', sha256: 'ab'.repeat(32) },
-    { path: 'idpact.waivers.yaml', version: 'at 9f41c02', sha256: 'cd'.repeat(32) },
+  baseline: { file: 'idpact.baseline.json', reviewBy: '2027-02-19', isOverdue: false, known: [known('1')], gone: [known('2'), known('3')] },
+  consumers: [
+    { name: 'hr-sync', owner: '@people', needs: ['joiner', 'leaver'], has: ['leaver'], holds: [] },
+    { name: 'idle', needs: [], has: [], holds: [], kind: 'custom-connector' },
+    { name: 'partner', needs: ['leaver'], has: [], holds: [] },
+  ],
+  inputs: [
+    { role: 'spec', file: 'specs/work.idp/2.0.0/openapi.yaml', sha256: 'ab'.repeat(32), bytes: 4096, version: '2.0.0' },
+    { role: 'waivers', file: 'idpact.waivers.yaml', sha256: 'cd'.repeat(32), bytes: 1 },
   ],
   controls: [
-    { control: 'NIST CSF 2.0 PR.AA-05', shows: 'Removal of access is contradicted.', state: 'contradicted', findings: ['IP-AAAA'] },
+    { control: 'NIST CSF 2.0 PR.AA-05', title: 'Access permissions are managed', shows: 'Removal of access is contradicted.', state: 'contradicted', findings: [AAAA] },
     { control: 'OWASP NHI1:2025', title: 'Improper offboarding', shows: 'Seen on paper.', state: 'partial', findings: [] },
   ],
-  needs: { 'hr-sync': ['joiner', 'leaver'], partner: ['leaver'] },
-  published: [{ consumer: 'hr-sync', provider: 'work.idp', at: '2026-11-18', maxAgeDays: 60 }],
 };
 
-function line(
+function known(digit: string): KnownFinding {
+  return { fingerprint: digit.repeat(64), provider: 'work.idp', firstSeen: '2026-10-01' };
+}
+
+function past(
   at: string,
   release: string,
   counts: { readonly breaks: number; readonly risks: number; readonly decision: string },
   fingerprints: readonly string[] = [],
-): NonNullable<ReportExtras['history']>[number] {
+): RunPast {
   return {
     at: `${at}T10:00:00Z`,
     provider: 'work.idp',
     release,
     verdict: counts.breaks > 0 ? 'NOT READY' : 'READY',
     ...counts,
-    findings: fingerprints.map((each) => ({ fingerprint: each.padEnd(64, '0'), firstSeen: at })),
+    findings: fingerprints.map((fingerprint) => ({ fingerprint, firstSeen: at })),
   };
 }
 
-function waiver(
-  id: string,
-  more: Pick<NonNullable<ReportExtras['waivers']>[number], 'covers' | 'expires'> & { readonly match?: string; readonly renewals?: number },
-): NonNullable<ReportExtras['waivers']>[number] {
-  return { id, owner: '@plant-it', approvedBy: ['@iam-release'], reason: 'not done yet', exit: 'the key is deleted', ...more };
+export function waiver(id: string, more: Partial<RunWaiver> = {}): RunWaiver {
+  return {
+    id,
+    status: 'active',
+    match: { finding: 'IP-X', fingerprint: 'e'.repeat(64), consumer: 'hr-sync' },
+    owner: '@plant-it',
+    approvedBy: ['@iam-release'],
+    reason: 'not done yet',
+    exit: 'the key is deleted',
+    created: '2026-10-01',
+    expires: '2026-12-05',
+    renewals: 0,
+    covers: [],
+    file: 'idpact.waivers.yaml',
+    line: 4,
+    ...more,
+  };
 }

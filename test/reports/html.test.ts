@@ -2,17 +2,17 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Run } from '../../src/core/run.ts';
-import { html, renderLinked, type ReportExtras } from '../../src/report/html/index.ts';
+import type { Run, RunDecision } from '../../src/core/run.ts';
+import { html, servedPage, servedPolicy } from '../../src/report/html/index.ts';
 import { json } from '../../src/report/json.ts';
-import { calmRun, elementsOf, findingsOf, fullExtras, pageOf, partText, rowsOf, scriptOf, styleOf } from './html-page.ts';
+import { calmRun, elementsOf, findingsOf, fullRun, pageOf, partText, rowsOf, scriptOf, styleOf } from './html-page.ts';
 import { richRun } from './rich-run.ts';
 
 const OPTIONS = { width: 100, color: false, ascii: false, maxFindings: 5, verbose: false };
 const PARTS = ['verdict', 'matrix', 'findings', 'history', 'lifecycle', 'waivers', 'evidence', 'limits', 'decision'];
 const pages = [
   ['a run alone', pageOf(richRun)],
-  ['a run with all that is known beside it', pageOf(richRun, fullExtras)],
+  ['a run with all that a run may carry', pageOf(fullRun())],
   ['a run of nothing', pageOf(emptyRun())],
 ] as const;
 
@@ -85,7 +85,7 @@ describe.each(pages)('%s', (_, page) => {
 });
 
 test('the same run gives the same bytes, through the reporter too', () => {
-  expect(pageOf(richRun, fullExtras)).toBe(pageOf(structuredClone(richRun), structuredClone(fullExtras)));
+  expect(pageOf(fullRun())).toBe(pageOf(structuredClone(fullRun())));
   expect(html.render(richRun, OPTIONS)).toEqual({ path: 'index.html', mediaType: 'text/html', text: pageOf(richRun) });
 });
 
@@ -93,7 +93,7 @@ describe('hostile text', () => {
   const PIECES = ['<script>alert(1)</script>', '</style>', '</script>', '<!--', ']]>', '"', "'", '&', '&amp;', '`', 'javascript:alert(1)', '\u202E', '\u2066', '\u0000', '\u001b[31m', '\uD800', '\uFFFE', '\u{E0041}', ' onload=x ', '<img src=x onerror=y>', '../', '%', '#', '\n', 'a'] as const;
   const text = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
   // Words that the type fixes; every other string may come from an input.
-  const FIXED = new Set(['verdict', 'level', 'state', 'stage', 'stageSource', 'effect', 'kind', 'role', 'side', 'direction', 'proof', 'source', 'acceptedBy', 'refusedBy', 'grade', 'code', 'decision', 'needs']);
+  const FIXED = new Set(['verdict', 'level', 'state', 'stage', 'stageSource', 'effect', 'kind', 'role', 'side', 'direction', 'proof', 'source', 'acceptedBy', 'refusedBy', 'grade', 'code', 'decision', 'needs', 'has', 'holds', 'status', 'failOn', 'reader', 'require']);
 
   function poisoned<Value>(value: Value, hostile: string): Value {
     const visit = (each: unknown, key: string): unknown => {
@@ -106,14 +106,14 @@ describe('hostile text', () => {
     return visit(value, '') as Value;
   }
 
-  const decided: ReportExtras = { ...fullExtras, decision: { decision: 'hold', by: 'x', at: 'x', reason: 'x', runDigest: 'x' } };
+  const decision: RunDecision = { decision: 'hold', by: 'x', at: 'x', reason: 'x', runDigest: 'x' };
   const shape = (page: string): readonly string[] => [...new Set(elementsOf(page).flatMap(({ name, attributes }) => [name, ...Object.keys(attributes).map((each) => `${name} ${each}`)]))].sort();
-  const known = new Set([...shape(pageOf(richRun, decided)), ...shape(pageOf(calmRun(), decided)), 'a rel', 'code', 'bdi class', 'time', 'time class', 'time datetime']);
+  const known = new Set([...shape(pageOf(richRun, { decision })), ...shape(pageOf(fullRun(), { decision })), ...shape(pageOf(fullRun(calmRun()), { decision })), 'a rel', 'code', 'bdi class', 'time', 'time class', 'time datetime']);
 
   test('in every field stays text', () => {
     fc.assert(
       fc.property(text, (hostile) => {
-        const page = pageOf(poisoned(richRun, hostile), poisoned(decided, hostile));
+        const page = pageOf(poisoned(fullRun(), hostile), { decision: poisoned(decision, hostile), runDigest: hostile });
         expect(shape(page).filter((each) => !known.has(each))).toEqual([]);
         expect(page.replaceAll('\n', '').replaceAll('\t', '').match(/[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu)).toBeNull();
         for (const { name, attributes } of elementsOf(page))
@@ -139,19 +139,19 @@ describe('hostile text', () => {
   });
 
   test('a script address of a build is no link', () => {
-    const page = pageOf(calmRun(), { context: { build: { label: 'b', url: 'javascript:alert(1)' } } });
-    expect(page).not.toContain('javascript:');
+    const page = pageOf(calmRun({ source: { build: 'javascript:alert(1)' } }));
+    expect(elementsOf(page).filter(({ name, attributes }) => name === 'a' && attributes['href']?.startsWith('#') === false)).toEqual([]);
   });
 
   test('names that every object has are names', () => {
     const run = calmRun({ contracts: calmRun().contracts.map((contract) => ({ ...contract, consumer: 'constructor', provider: '__proto__' })) });
-    const page = pageOf(run, { ...fullExtras, needs: { hr: ['leaver'] }, context: { base: {} } });
+    const page = pageOf(fullRun(run));
     expect(partText(page, 'matrix')).toContain('constructor');
   });
 });
 
 describe('size', () => {
-  const bytes = (run: Run, extras?: ReportExtras): number => Buffer.byteLength(pageOf(run, extras));
+  const bytes = (run: Run): number => Buffer.byteLength(pageOf(run));
   const hits = Array.from({ length: 60 }, (_, index) => ({
     consumer: `consumer-number-${String(index)}`,
     owner: '@people',
@@ -159,7 +159,7 @@ describe('size', () => {
   }));
 
   test('500 findings are listed in full within 2 MB, plain or crowded', () => {
-    const plain = findingsOf(calmRun(), 500, () => ({}));
+    const plain = findingsOf(fullRun(calmRun()), 500, () => ({}));
     const crowded = findingsOf(calmRun(), 500, () => ({ hits, why: 'w'.repeat(3000), title: 't'.repeat(300) }));
     for (const run of [plain, crowded]) {
       expect(bytes(run)).toBeLessThanOrEqual(2_000_000);
@@ -174,17 +174,38 @@ describe('size', () => {
     expect(elementsOf(pageOf(run)).filter(({ name }) => name === 'details').length).toBe(30);
     expect(partText(pageOf(run), 'findings')).toContain('570 not listed here; the run file has them all.');
   });
+
+  test('of thousands that block or are at risk as many are listed as a browser opens at once, what blocks first', () => {
+    const run = findingsOf(calmRun(), 3000, (index) => (index < 700 ? {} : { blocking: false, level: 'risk' }));
+    const severities = elementsOf(pageOf(run)).flatMap(({ name, attributes }) => (name === 'details' ? [attributes['data-sev']] : []));
+    expect([severities.length, severities.filter((each) => each === 'bad').length]).toEqual([1000, 700]);
+    expect(partText(pageOf(run), 'findings')).toContain('2000 not listed here');
+  });
 });
 
 test('linked: style and script stand beside the page', () => {
-  const [page, style, script] = renderLinked(richRun, OPTIONS);
-  expect([page?.path, style?.path, script?.path]).toEqual(['index.html', 'report.css', 'report.js']);
-  expect(page?.text).toContain('<link rel="stylesheet" href="report.css" />');
-  expect(page?.text).not.toContain('<style');
-  expect([style?.text, script?.text]).toEqual([styleOf(pageOf(richRun)), scriptOf(pageOf(richRun))]);
+  const options = { ...OPTIONS, linkedAssets: true };
+  const page = html.render(richRun, options);
+  const beside = html.beside?.(options) ?? [];
+  expect([page.path, ...beside.map(({ path }) => path)]).toEqual(['index.html', 'report.css', 'report.js']);
+  expect(page.text).toContain('<link rel="stylesheet" href="report.css" />');
+  expect(page.text).not.toContain('<style');
+  expect(beside.map(({ text }) => text)).toEqual([styleOf(pageOf(richRun)), scriptOf(pageOf(richRun))]);
+  expect(html.beside?.(OPTIONS)).toEqual([]);
+});
+
+test('served: one script more, which the policy names, and nothing else', () => {
+  const page = servedPage(richRun, OPTIONS);
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/gu)].map(([, text = '']) => text);
+  expect(scripts.length).toBe(2);
+  for (const text of scripts) expect(servedPolicy()).toContain(`'sha256-${sha256(text, 'base64')}'`);
+  expect(servedPolicy()).toContain("default-src 'none'");
+  expect(servedPolicy()).not.toMatch(/unsafe|\*/u);
+  expect(page.replaceAll('&#39;', "'")).toContain(`content="${servedPolicy()}"`);
 });
 
 test('the digest is that of the run file as the json reporter writes it', () => {
   expect(partText(pageOf(richRun), 'evidence')).toContain(sha256(json.render(richRun, OPTIONS).text, 'hex'));
+  expect(partText(pageOf(richRun, { runDigest: 'ef'.repeat(32) }), 'evidence')).toContain('ef'.repeat(32));
   expect(rowsOf(pageOf(richRun), 'Inputs of this run').length).toBe(3);
 });

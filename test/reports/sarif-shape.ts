@@ -81,7 +81,7 @@ const result = object({
 });
 
 const notification = object({
-  level: either('error', 'warning'),
+  level,
   'descriptor?': object({ id: text() }),
   message,
   'locations?': list(object({ physicalLocation }), 1, 1),

@@ -1,6 +1,6 @@
 /** Who relies on which provider, and how each pair came out. */
-import type { Run, RunContract, RunFinding, RunNotChecked } from '../../core/run.ts';
-import { severityOf } from './groups.ts';
+import type { Run, RunConsumer, RunContract, RunFinding, RunNotChecked } from '../../core/run.ts';
+import { severityOf, type Severity } from './groups.ts';
 import type { Tone } from './pieces.ts';
 
 /** One consumer with one provider. */
@@ -10,7 +10,9 @@ export interface Pair {
   readonly contracts: readonly RunContract[];
   readonly blocking: readonly RunFinding[];
   readonly risks: readonly RunFinding[];
+  /** Also those that are waived for this consumer and block for another. */
   readonly waived: readonly RunFinding[];
+  readonly known: readonly RunFinding[];
   readonly interactions: number;
   readonly compatible: number;
   /** Interactions without an answer; the whole contract is in `tone`. */
@@ -24,19 +26,41 @@ export interface Consumer {
   readonly name: string;
   readonly versions: readonly string[];
   readonly owners: readonly string[];
+  readonly kind?: string;
   readonly pairs: ReadonlyMap<string, Pair>;
 }
 
+/** One column of the matrix. */
+export interface ProviderColumn {
+  readonly name: string;
+  readonly releases: string;
+  /** The release it was compared with, where that is another one. */
+  readonly base?: string;
+}
+
 /** Columns of the matrix: every provider that was read or that a contract names. */
-export function providersOf(run: Run): readonly { readonly name: string; readonly releases: string }[] {
+export function providersOf(run: Run): readonly ProviderColumn[] {
   const names = new Set([
     ...run.providers.map(({ name }) => name),
     ...run.contracts.map(({ provider }) => provider),
   ]);
   return [...names].map((name) => {
     const releases = run.providers.filter((provider) => provider.name === name).map(({ release }) => release);
-    return { name, releases: [...new Set(releases)].join(', ') };
+    const compared = (run.comparisons ?? []).filter(({ provider }) => provider === name);
+    const bases = distinct(compared.map(({ base }) => releaseIn(base))).filter(
+      (base) => !releases.includes(base),
+    );
+    return {
+      name,
+      releases: distinct(releases).join(', '),
+      ...(bases.length === 0 ? {} : { base: bases.join(', ') }),
+    };
   });
+}
+
+/** `4.8.0` of `4.8.0 (tag v4.8.0)`. */
+function releaseIn(text: string): string {
+  return /^(\S+) \(.*\)$/u.exec(text)?.[1] ?? text;
 }
 
 const TONE_RANK: readonly Tone[] = ['bad', 'unk', 'warn', 'wai', 'ok', 'off'];
@@ -47,7 +71,9 @@ export function consumersOf(run: Run): readonly Consumer[] {
     ...run.contracts.map(({ consumer }) => consumer),
     ...run.findings.flatMap(({ hits }) => hits.map(({ consumer }) => consumer)),
     ...run.notChecked.flatMap(({ consumer }) => (consumer === '' ? [] : consumer)),
+    ...(run.consumers ?? []).map(({ name }) => name),
   ]);
+  const listed = new Map((run.consumers ?? []).map((each) => [each.name, each] as const));
   const contracts = groupBy(run.contracts, ({ consumer }) => [consumer]);
   const findings = groupBy(run.findings, ({ hits }) => hits.map(({ consumer }) => consumer));
   const unchecked = groupBy(
@@ -60,6 +86,7 @@ export function consumersOf(run: Run): readonly Consumer[] {
         contracts: contracts.get(name) ?? [],
         findings: findings.get(name) ?? [],
         unchecked: unchecked.get(name) ?? [],
+        listed: listed.get(name),
       }),
     )
     .toSorted(compareConsumers);
@@ -85,9 +112,10 @@ interface Facts {
   readonly findings: readonly RunFinding[];
   /** Contracts that have no answer as a whole. */
   readonly unchecked: readonly RunNotChecked[];
+  readonly listed?: RunConsumer | undefined;
 }
 
-function consumerOf(name: string, { contracts, findings, unchecked }: Facts): Consumer {
+function consumerOf(name: string, { contracts, findings, unchecked, listed }: Facts): Consumer {
   const hits = findings.flatMap((finding) => finding.hits.filter(({ consumer }) => consumer === name));
   const providers = new Set([
     ...contracts.map(({ provider }) => provider),
@@ -109,8 +137,14 @@ function consumerOf(name: string, { contracts, findings, unchecked }: Facts): Co
     versions: distinct([
       ...contracts.map(({ consumerVersion }) => consumerVersion),
       ...hits.map(({ version }) => version),
+      ...(contracts.length + hits.length === 0 ? [listed?.version] : []),
     ]),
-    owners: distinct([...contracts.map(({ owner }) => owner), ...hits.map(({ owner }) => owner)]),
+    owners: distinct([
+      ...contracts.map(({ owner }) => owner),
+      ...hits.map(({ owner }) => owner),
+      listed?.owner,
+    ]),
+    ...(listed?.kind === undefined ? {} : { kind: listed.kind }),
     pairs: new Map(pairs.map((pair) => [pair.provider, pair] as const)),
   };
 }
@@ -122,9 +156,9 @@ export function distinct(texts: readonly (string | undefined)[]): readonly strin
 function pairOf(key: Pick<Pair, 'consumer' | 'provider'>, facts: Facts): Pair {
   const { contracts, findings, unchecked } = facts;
   const of = (severity: string): readonly RunFinding[] =>
-    findings.filter((finding) => severityOf(finding) === severity);
+    findings.filter((finding) => severityFor(key.consumer, finding) === severity);
   const interactions = contracts.flatMap((contract) => contract.interactions);
-  const found = { blocking: of('bad'), risks: of('warn'), waived: of('waived') };
+  const found = { blocking: of('bad'), risks: of('warn'), waived: of('waived'), known: of('known') };
   const why = contracts.find((contract) => contract.why !== undefined)?.why ?? unchecked[0]?.why;
   return {
     ...key,
@@ -138,11 +172,21 @@ function pairOf(key: Pick<Pair, 'consumer' | 'provider'>, facts: Facts): Pair {
   };
 }
 
-interface Found extends Pick<Pair, 'blocking' | 'risks' | 'waived'> {
+/** As the whole finding; but a waiver may speak of one consumer alone. */
+function severityFor(name: string, finding: RunFinding): Severity {
+  const own = finding.hits.filter(({ consumer }) => consumer === name);
+  const isWaived = own.length > 0 && own.every(({ waiver }) => waiver?.state === 'waived');
+  return isWaived ? 'waived' : severityOf(finding);
+}
+
+interface Found extends Pick<Pair, 'blocking' | 'risks' | 'waived' | 'known'> {
   readonly answered: boolean;
 }
 
-function toneOf(contracts: readonly RunContract[], { blocking, risks, waived, answered }: Found): Tone {
+function toneOf(
+  contracts: readonly RunContract[],
+  { blocking, risks, waived, known, answered }: Found,
+): Tone {
   if (blocking.length > 0) return 'bad';
   // Green means checked: a contract without any answer is not green, whatever its verdict says.
   const unanswered = contracts.some(
@@ -151,7 +195,7 @@ function toneOf(contracts: readonly RunContract[], { blocking, risks, waived, an
   );
   if (unanswered || !answered) return 'unk';
   if (contracts.length === 0) return 'off';
-  if (risks.length > 0) return 'warn';
+  if (risks.length + known.length > 0) return 'warn';
   if (waived.length > 0) return 'wai';
   return contracts.some(({ verdict }) => verdict === 'incompatible') ? 'warn' : 'ok';
 }

@@ -2,7 +2,7 @@
 import { html, type Markup } from './markup.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const MS_PER_DAY = 86_400_000;
+export const MS_PER_DAY = 86_400_000;
 
 /** `20 Nov 2026`; what is no date stays as it was written. */
 export function dayText(iso: string): string {

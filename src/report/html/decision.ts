@@ -1,11 +1,12 @@
 /** Part 9: the decision that a named person took on this run, or how to record one. */
+import type { RunDecision } from '../../core/run.ts';
 import { timeText } from './days.ts';
 import { html, named, type Markup } from './markup.ts';
 import { command, digestText, part, pill } from './pieces.ts';
 import type { View } from './view.ts';
 
 export function decisionPart(view: View): Markup {
-  const { decision } = view.extras;
+  const { decision } = view;
   return part({
     id: 'decision',
     title: 'Decision',
@@ -22,7 +23,7 @@ function open({ run }: View): Markup {
   </div>`;
 }
 
-function taken({ runDigest }: View, decision: NonNullable<View['extras']['decision']>): Markup {
+function taken({ runDigest }: View, decision: RunDecision): Markup {
   const bare = (digest: string): string => digest.replace(/^sha256:/u, '').toLowerCase();
   const same = bare(decision.runDigest) === bare(runDigest);
   const warning = same
@@ -32,7 +33,7 @@ function taken({ runDigest }: View, decision: NonNullable<View['extras']['decisi
         not the one shown here. It does not count for this page.
       </p>`;
   return html`<div class="card">
-    ${warning}
+    ${warning}${decision.override === true ? html`<p class="note">Released although the run does not say that it is ready.</p>` : undefined}
     <dl class="facts">
       <div>
         <dt>Decision</dt>

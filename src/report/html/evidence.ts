@@ -1,15 +1,21 @@
 /** Part 7: what the run can be used to show for controls, the inputs it read, and how to check that it is unchanged. */
-import type { ControlResult } from './extras.ts';
-import { html, listed, named, rich, type Content, type Markup } from './markup.ts';
+import type { RunControl, RunInput } from '../../core/run.ts';
+import { count } from '../words.ts';
+import { html, listedUpTo, named, rich, type Content, type Markup } from './markup.ts';
 import { absent, command, digestText, part, pill, table, type Tone } from './pieces.ts';
 import { findingLink, type View } from './view.ts';
 
-const TONES: Readonly<Record<ControlResult['state'], Tone>> = {
+const TONES: Readonly<Record<RunControl['state'], Tone>> = {
   present: 'ok',
   partial: 'warn',
   missing: 'unk',
   contradicted: 'bad',
 };
+
+/** Inputs that are listed; a report is read by people. */
+const INPUTS_MAX = 200;
+/** Findings named beside one control. */
+const RESTS_MAX = 8;
 
 export function evidencePart(view: View): Markup {
   return part({
@@ -22,16 +28,18 @@ export function evidencePart(view: View): Markup {
         <p class="label">SHA-256 of the run</p>
         <p>${digestText(view.runDigest)}</p>
         <p class="small">
-          To see that the run file is the one this page was made from, compare the number with
+          To see that run and inputs are unchanged, and that this page was made from them, run the first; the
+          second compares the run alone, with nothing of ours
         </p>
-        ${command('sha256sum run.json')}
+        ${command('idpact report --check run.json')}${command('sha256sum run.json')}
       </div>`,
   });
 }
 
-function controls({ extras }: View): Content {
-  const { controls: list } = extras;
-  if (list === undefined || list.length === 0) return absent('No map of controls was applied to this run.');
+function controls({ run }: View): Content {
+  const { controls: list = [] } = run;
+  if (list.length === 0) return absent('No map of controls was applied to this run.');
+  const ids = new Map(run.findings.map(({ fingerprint, id }) => [fingerprint, id] as const));
   return html`<div class="card">
     ${table({
       caption: 'Controls',
@@ -43,66 +51,83 @@ function controls({ extras }: View): Content {
       ],
       rows: list.map(({ control, title, shows, state, findings }) => ({
         cells: [
-          html`${control}${title === undefined ? undefined : html` <span class="small">${title}</span>`}`,
+          html`${control} <span class="small">${title}</span>`,
           rich(shows),
           html`<span class="labels">${pill(TONES[state], state)}</span>`,
-          findings.length === 0
-            ? html`<span class="small">the run as a whole</span>`
-            : listed(findings.map((id) => findingLink(id))),
+          restsOn(findings.flatMap((fingerprint) => ids.get(fingerprint) ?? [])),
         ],
       })),
     })}
   </div>`;
 }
 
+function restsOn(ids: readonly string[]): Markup {
+  return ids.length === 0
+    ? html`<span class="small">the run as a whole</span>`
+    : listedUpTo(ids.map(findingLink), RESTS_MAX);
+}
+
 interface Input {
   readonly kind: string;
-  readonly path: string;
-  readonly version: string;
+  readonly file: string;
+  readonly version: string | undefined;
+  readonly sha256?: string;
 }
+
+/** What a decision rests on first. */
+const ROLES: readonly RunInput['role'][] = [
+  'config',
+  'spec',
+  'contract',
+  'waivers',
+  'baseline',
+  'controls',
+  'recording',
+];
 
 /** Everything the run names is listed, whether a digest was kept or not. */
 function inputs(view: View): Markup {
-  const { evidence } = view.extras;
-  const known = new Map((evidence ?? []).map((input) => [input.path, input] as const));
-  const read = readInputs(view);
-  const paths = new Set(read.map(({ path }) => path));
-  const others = (evidence ?? [])
-    .filter(({ path }) => !paths.has(path))
-    .map(({ path, version }) => ({ kind: 'other', path, version }));
+  const { inputs: kept } = view.run;
+  const given = (kept ?? [])
+    .map(({ role, ...rest }): Input & { readonly role: RunInput['role'] } => ({
+      role,
+      kind: role,
+      version: undefined,
+      ...rest,
+    }))
+    .toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+  const files = new Set(given.map(({ file }) => file));
+  const facts = new Map(readInputs(view).map((input) => [input.file, input] as const));
+  const all: readonly Input[] = [...given, ...[...facts.values()].filter(({ file }) => !files.has(file))];
+  const more = all.length - INPUTS_MAX;
   return html`${table({
     caption: 'Inputs of this run',
     columns: [{ label: 'Input' }, { label: 'Kind' }, { label: 'Version' }, { label: 'SHA-256' }],
-    rows: [...read, ...others].map(({ kind, path, version }) => {
-      const input = known.get(path);
-      return {
-        cells: [
-          html`<span class="mono">${named(path)}</span>`,
-          html`<span class="nowrap">${kind}</span>`,
-          input?.version ?? version,
-          input === undefined ? html`<span class="small">not recorded</span>` : digestText(input.sha256),
-        ],
-      };
-    }),
-  })}${evidence === undefined ? html`<p class="small">The run keeps no digests of its inputs, so this page cannot show that they are unchanged.</p>` : undefined}`;
+    rows: all.slice(0, INPUTS_MAX).map((input) => ({ cells: cellsOf(input, facts.get(input.file)) })),
+  })}${more > 0 ? html`<p class="small">and ${count(more, 'more input')}, in the run file</p>` : undefined}${kept === undefined ? html`<p class="small">The run keeps no digests of its inputs, so this page cannot show that they are unchanged.</p>` : undefined}`;
+}
+
+function cellsOf({ file, kind, version, sha256 }: Input, fact: Input | undefined): readonly Content[] {
+  return [
+    html`<span class="mono">${named(file)}</span>`,
+    html`<span class="nowrap">${kind}</span>`,
+    version ?? fact?.version ?? '–',
+    sha256 === undefined ? html`<span class="small">not recorded</span>` : digestText(sha256),
+  ];
 }
 
 function readInputs({ run }: View): readonly Input[] {
   return [
-    ...run.providers.map(({ spec, release }) => ({
-      kind: 'spec',
-      path: spec,
-      version: release,
-    })),
+    ...run.providers.map(({ spec, release }) => ({ kind: 'spec', file: spec, version: release })),
     ...run.contracts.map(({ file, consumerVersion }) => ({
       kind: 'contract',
-      path: file,
+      file,
       version: consumerVersion ?? 'not given',
     })),
     ...run.recordings.map(({ file, exchanges, release }) => ({
-      kind: 'recordings',
-      path: file,
-      version: `${release === undefined ? '' : `${release}, `}${String(exchanges)} exchanges`,
+      kind: 'recording',
+      file,
+      version: `${release === undefined ? '' : `${release}, `}${count(exchanges, 'exchange')}`,
     })),
   ];
 }

@@ -2,7 +2,7 @@
 import type { RunFinding, RunHit, RunLocation } from '../../core/run.ts';
 import { agreementText, count, placeText, seenText } from '../words.ts';
 import { changeLines } from './change.ts';
-import { awayText, dayText, daysBetween } from './days.ts';
+import { dayText } from './days.ts';
 import { severityOf, type Severity } from './groups.ts';
 import {
   clipped,
@@ -15,11 +15,12 @@ import {
   type Content,
   type Markup,
 } from './markup.ts';
-import { command, pill, shellWord, type Tone } from './pieces.ts';
+import { pill, shellWord, type Tone } from './pieces.ts';
 import type { Room } from './room.ts';
-import { isOpen } from './since.ts';
+import { ageOf, isOpen } from './since.ts';
 import { stageLabel } from './stages.ts';
-import { anchor, type View } from './view.ts';
+import { anchor, waiverLink, type View } from './view.ts';
+import { waiverList, waiveCommand } from './waive.ts';
 import { counterExample } from './witness.ts';
 
 export const TONES: Readonly<Record<Severity, Tone>> = {
@@ -58,11 +59,11 @@ export function findingBlock(finding: RunFinding, view: View, shown: Shown): Mar
       ><span class="id mono">${finding.id}</span>
     </summary>
     <div class="body">
-      ${block(finding.hits.length === 0 ? 'Who relies on it' : 'Who is hit', whoIsHit(finding, shown.room))}
+      ${block(finding.hits.length === 0 ? 'Who relies on it' : 'Who is hit', whoIsHit(finding, { room: shown.room, view }))}
       ${block('Where', places(finding, shown.room))} ${changed(finding, shown.room)}
       ${block(severity === 'bad' ? 'Why it breaks' : 'Why it matters', why(finding, shown.room))}
       ${block('Counter-example', counterExample(finding, shown.room), 'wide')} ${recorded(finding)}
-      ${block('Settle it', settle(finding, shown.room))} ${waive(finding, view, shown.room)}
+      ${block('Settle it', settle(finding, shown.room))} ${waiving(finding, { room: shown.room, view })}
       <p class="small ends">
         Rule <code>${finding.rule}</code> · more with
         <code>idpact explain ${shellWord(finding.id, 'ID')}</code> ·
@@ -79,21 +80,22 @@ function block(label: string, content: Content, kind = ''): Markup {
   </div>`;
 }
 
-function subline(finding: RunFinding, { run, past, firstSeen }: View): Markup {
+function subline(finding: RunFinding, { run }: View): Markup {
   const more = finding.operations.length - 1;
   const where = [
     html`<span class="mono">${clipped(finding.operation, 160)}</span>`,
     ...(more > 0 ? [`and ${String(more)} more`] : []),
     ...(run.providers.length > 1 ? [named(finding.provider.name)] : []),
   ];
-  const first = firstSeen.get(finding.fingerprint);
-  const age =
-    past === undefined || !isOpen(finding)
+  // Of what is known the reason says since when.
+  const age = isOpen(finding) && finding.state !== 'known' ? ageOf(finding, run) : undefined;
+  const ageText =
+    age === undefined
       ? []
-      : [first === undefined ? 'new in this run' : `open since ${dayText(first)}`];
-  const state = finding.state === 'expired' ? ['the waiver has ended'] : [];
+      : [age.first === undefined ? 'new in this run' : `open since ${dayText(age.first)}`];
+  const { stateReason } = finding;
   return html`<span class="sub"
-    >${[...where, ...age, ...state].map((each, index) => [index === 0 ? '' : ' · ', each])}</span
+    >${[...where, ...ageText, ...(stateReason === undefined ? [] : [clipped(stateReason, 300)])].map((each, index) => [index === 0 ? '' : ' · ', each])}</span
   >`;
 }
 
@@ -104,20 +106,27 @@ function chips({ stage, hits }: RunFinding): Markup {
   return html`<span class="chips">${own}${names}${more}</span>`;
 }
 
-function whoIsHit({ hits, state }: RunFinding, room: Room): Markup {
+interface Around {
+  readonly room: Room;
+  readonly view: View;
+}
+
+function whoIsHit({ hits, state }: RunFinding, around: Around): Markup {
   if (hits.length === 0)
     return state === 'unused'
       ? html`<p>No contract of this run uses the place.</p>`
       : html`<p>Whether a contract uses the place is not known.</p>`;
+  const { room } = around;
   const rest = hits.slice(room.consumers).map(({ consumer }) => named(consumer));
   return html`<ul>
-    ${hits.slice(0, room.consumers).map((hit) => hitItem(hit, room))}${
+    ${hits.slice(0, room.consumers).map((hit) => hitItem(hit, around))}${
       rest.length === 0 ? undefined : html`<li>and ${listedUpTo(rest, room.names)}</li>`
     }
   </ul>`;
 }
 
-function hitItem({ consumer, version, owner, interactions }: RunHit, room: Room): Markup {
+function hitItem(hit: RunHit, { room, view }: Around): Markup {
+  const { consumer, version, owner, interactions } = hit;
   const calls = interactions
     .slice(0, room.interactions)
     .map(
@@ -128,9 +137,18 @@ function hitItem({ consumer, version, owner, interactions }: RunHit, room: Room)
   const more = interactions.length - calls.length;
   return html`<li>
     <strong>${named(consumer)}</strong> ${version === undefined ? undefined : named(version)},
-    ${owner === undefined ? 'no owner given' : named(owner)}:
+    ${owner === undefined ? 'no owner given' : named(owner)}${waiverText(hit, view)}:
     ${listed([...calls, ...(more > 0 ? [`${String(more)} more`] : [])])}
   </li>`;
+}
+
+/** A waiver may speak of one consumer and not of the next. */
+function waiverText({ waiver }: RunHit, view: View): Content {
+  if (waiver === undefined) return undefined;
+  const { id, state, expires } = waiver;
+  return state === 'waived'
+    ? html`, <b>waived</b> until ${dayText(expires)} (${waiverLink(id, view)})`
+    : html`, <b>no longer waived</b>: ${waiverLink(id, view)} ended ${dayText(expires)}`;
 }
 
 const ROLES: Readonly<Record<RunLocation['role'], string>> = {
@@ -187,7 +205,7 @@ function linesOf(value: unknown): readonly string[] {
   return (typeof value === 'string' ? value : JSON.stringify(value, null, 2)).split('\n');
 }
 
-function why({ why: text, reason, stage, stageSource }: RunFinding, room: Room): Markup {
+function why({ why: text, reason, stateReason, stage, stageSource }: RunFinding, room: Room): Markup {
   const sources = {
     comment: 'the contract says so',
     description: 'the description says so',
@@ -199,7 +217,10 @@ function why({ why: text, reason, stage, stageSource }: RunFinding, room: Room):
       ? undefined
       : ` Stage: ${stageLabel(stage).toLowerCase()}${stageSource === undefined ? '' : `, ${sources[stageSource]}`}.`;
   return html`<p>${rich(clipped(text, room.text))}</p>
-    <p class="small">Judged so: ${clipped(reason, room.text)}.${staged}</p>`;
+    <p class="small">
+      Judged so:
+      ${clipped(reason, room.text)}${stateReason === undefined ? undefined : `; ${clipped(stateReason, room.text)}`}.${staged}
+    </p>`;
 }
 
 function recorded(finding: RunFinding): Markup | undefined {
@@ -224,24 +245,14 @@ function settle({ fix }: RunFinding, room: Room): Markup {
   </ul>`;
 }
 
-function waive(finding: RunFinding, { waivers, run }: View, room: Room): Markup | undefined {
-  const own = waivers.get(finding.fingerprint) ?? [];
-  const links = own.map(({ id, expires, owner }) => {
-    const days = daysBetween(run.at, expires);
-    const away = days === undefined ? '' : ` (${days < 0 ? 'ended' : 'ends'} ${awayText(days)})`;
-    return html`<li><a href="#${anchor(id)}">${id}</a>, ${named(owner)}, ${dayText(expires)}${away}</li>`;
-  });
-  const listedWaivers =
-    links.length === 0
-      ? undefined
-      : html`<ul>
-          ${links}
-        </ul>`;
-  if (!room.waive || finding.level !== 'break' || finding.state === 'waived' || finding.state === 'unused')
-    return listedWaivers === undefined ? undefined : block('Waived by', listedWaivers);
-  const owner = shellWord(finding.hits.find((hit) => hit.owner !== undefined)?.owner, 'OWNER');
-  const text = `idpact waive ${shellWord(finding.id, 'ID')} --owner ${owner} \\
-  --expires YYYY-MM-DD --ticket TICKET \\
-  --reason "..." --exit "..."`;
-  return block('Or waive it, until a set date', html`${listedWaivers}${command(text)}`, 'screen');
+/** The waivers it has, and where one would help the command that writes another. */
+function waiving(finding: RunFinding, { room, view }: Around): Markup | undefined {
+  const own = waiverList(finding, view);
+  const mayBe =
+    (finding.blocking || finding.level === 'break') &&
+    finding.state !== 'waived' &&
+    finding.state !== 'unused';
+  if (!room.waive || !mayBe) return own === undefined ? undefined : block('Waivers', own);
+  const { terms, text } = waiveCommand(finding, view.run);
+  return block(`Or waive it, until a set date${terms}`, html`${own}${text}`, 'screen');
 }

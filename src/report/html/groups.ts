@@ -16,6 +16,8 @@ export interface Group {
 
 /** Above this number only what blocks and what is at risk is listed in full. */
 export const LISTED_MAX = 500;
+/** And of those no more than a browser opens at once; what blocks comes first. */
+const GRAVE_MAX = 1000;
 
 const GROUPS: readonly (Pick<Group, 'title' | 'one' | 'means'> & { readonly severity: Severity })[] = [
   { severity: 'bad', title: 'Blocking', one: 'Blocking', means: 'a contract is contradicted' },
@@ -42,12 +44,22 @@ export function severityOf({ blocking, level, state }: RunFinding): Severity {
   return level === 'info' ? 'info' : 'warn';
 }
 
+/** A finding in one or two words. */
+export function standingText(finding: RunFinding): string {
+  if (finding.state === 'expired') return 'Waiver expired';
+  const severity = severityOf(finding);
+  return GROUPS.find((group) => group.severity === severity)?.one ?? finding.state;
+}
+
 /** Groups that hold something, worst first; findings keep the order of the run. */
 export function groupsOf({ findings }: Run): readonly Group[] {
-  const full = findings.length <= LISTED_MAX;
+  const isWhole = findings.length <= LISTED_MAX;
+  let room = GRAVE_MAX;
   return GROUPS.map(({ severity, ...texts }) => {
     const own = findings.filter((finding) => severityOf(finding) === severity);
-    const listed = full || severity === 'bad' || severity === 'warn' ? own : [];
+    const isGrave = severity === 'bad' || severity === 'warn';
+    const listed = own.slice(0, isWhole ? own.length : isGrave ? room : 0);
+    room -= listed.length;
     return { severity, ...texts, findings: listed, leftOut: own.length - listed.length };
   }).filter((group) => group.findings.length + group.leftOut > 0);
 }

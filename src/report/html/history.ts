@@ -1,13 +1,12 @@
 /** Part 4: breaks and risks from release to release, how long each open finding is known, and drift along the days. */
-import type { Run, RunFinding } from '../../core/run.ts';
+import type { Run, RunFinding, RunPast } from '../../core/run.ts';
 import { count } from '../words.ts';
 import { barChart, columnChart, type Bar } from './chart.ts';
-import { dayMark, dayText, daysBetween } from './days.ts';
-import type { HistoryLine } from './extras.ts';
-import { severityOf } from './groups.ts';
+import { dayMark, dayText } from './days.ts';
+import { severityOf, standingText } from './groups.ts';
 import { html, named, rich, type Content, type Markup } from './markup.ts';
 import { absent, part, table } from './pieces.ts';
-import { isOpen } from './since.ts';
+import { ageOf, isOpen, type Age } from './since.ts';
 import { findingLink, type View } from './view.ts';
 
 const COLUMNS_MAX = 6;
@@ -27,7 +26,7 @@ function releases(view: View): Content {
   const { past, run } = view;
   if (past === undefined)
     return absent(
-      'No history yet: no earlier run was given, so nothing can be said about releases before this one.',
+      'No history yet: the run carries no earlier one, so nothing can be said about releases before this one.',
     );
   if (past.length === 0)
     return absent('The history holds no earlier run of these providers; this one is the first.');
@@ -45,10 +44,10 @@ function releases(view: View): Content {
 }
 
 /** This run as the history would keep it. */
-function lineOf({ run, extras }: View, provider: string, release: string): HistoryLine {
+function lineOf({ run, decision: taken }: View, provider: string, release: string): RunPast {
   const own = run.findings.filter((finding) => finding.provider.name === provider);
   const at = (level: RunFinding['level']): number => own.filter((finding) => finding.level === level).length;
-  const decision = extras.decision?.decision;
+  const decision = taken?.decision;
   return {
     at: run.at,
     provider,
@@ -62,8 +61,8 @@ function lineOf({ run, extras }: View, provider: string, release: string): Histo
 }
 
 /** The last run of each release tells how it stood; oldest first. */
-function perRelease(lines: readonly HistoryLine[]): readonly HistoryLine[] {
-  const last = new Map<string, HistoryLine>();
+function perRelease(lines: readonly RunPast[]): readonly RunPast[] {
+  const last = new Map<string, RunPast>();
   for (const line of lines) {
     last.delete(line.release);
     last.set(line.release, line);
@@ -71,7 +70,7 @@ function perRelease(lines: readonly HistoryLine[]): readonly HistoryLine[] {
   return [...last.values()];
 }
 
-function releaseCard(provider: string, lines: readonly HistoryLine[]): Markup {
+function releaseCard(provider: string, lines: readonly RunPast[]): Markup {
   const drawn = lines.slice(-COLUMNS_MAX);
   const listed = lines.slice(-ROWS_MAX).toReversed();
   const left = lines.length - listed.length;
@@ -117,24 +116,22 @@ function releaseCard(provider: string, lines: readonly HistoryLine[]): Markup {
 
 interface Aged {
   readonly finding: RunFinding;
-  readonly first: string | undefined;
-  readonly days: number;
+  readonly age: Age;
 }
 
-function ages({ past, run, firstSeen }: View): Content {
-  if (past === undefined || past.length === 0) return undefined;
+function ages({ run }: View): Content {
   const open: readonly Aged[] = run.findings
-    .filter(isOpen)
-    .map((finding) => {
-      const first = firstSeen.get(finding.fingerprint);
-      return { finding, first, days: Math.max(0, daysBetween(first ?? run.at, run.at) ?? 0) };
+    .filter((finding) => isOpen(finding) && finding.state !== 'unused')
+    .flatMap((finding) => {
+      const age = ageOf(finding, run);
+      return age === undefined ? [] : [{ finding, age }];
     })
-    .toSorted((a, b) => b.days - a.days);
+    .toSorted((a, b) => b.age.days - a.age.days);
   if (open.length === 0) return undefined;
-  const longest = Math.max(1, ...open.map(({ days }) => days));
-  const bars = open.slice(0, BARS_MAX).map(({ finding, first, days }): Bar => {
-    const from = 1 - days / longest;
-    return { label: finding.id, text: ageText(first, days), from, to: 1, kind: kindOf(finding) };
+  const longest = Math.max(1, ...open.map(({ age }) => age.days));
+  const bars = open.slice(0, BARS_MAX).map(({ finding, age }): Bar => {
+    const from = 1 - age.days / longest;
+    return { label: finding.id, text: ageText(age), from, to: 1, kind: kindOf(finding) };
   });
   const left = open.length - ROWS_MAX;
   return html`<div class="card pair">
@@ -146,12 +143,18 @@ function ages({ past, run, firstSeen }: View): Content {
       ${table({
         caption: 'Open findings, oldest first',
         quiet: true,
-        columns: [{ label: 'Finding' }, { label: 'First seen' }, { label: 'Open for' }],
-        rows: open.slice(0, ROWS_MAX).map(({ finding, first, days }) => ({
+        columns: [
+          { label: 'Finding' },
+          { label: 'Standing' },
+          { label: 'First seen' },
+          { label: 'Open for' },
+        ],
+        rows: open.slice(0, ROWS_MAX).map(({ finding, age }) => ({
           cells: [
             findingLink(finding.id),
-            first === undefined ? 'in this run' : dayMark(first),
-            ageText(first, days),
+            standingText(finding),
+            age.first === undefined ? 'in this run' : dayMark(age.first),
+            ageText(age),
           ],
         })),
       })}${left > 0 ? html`<p class="small">${count(left, 'younger finding')} not shown.</p>` : undefined}
@@ -159,7 +162,7 @@ function ages({ past, run, firstSeen }: View): Content {
   </div> `;
 }
 
-function ageText(first: string | undefined, days: number): string {
+function ageText({ first, days }: Age): string {
   return first === undefined ? 'new' : count(days, 'day');
 }
 
@@ -172,7 +175,8 @@ function kindOf(finding: RunFinding): Bar['kind'] {
 /** What recordings showed, from the first day to the last; out of the run alone. */
 function drift({ run }: View): Content {
   const seen = run.findings.flatMap((finding) =>
-    finding.seen === undefined ? [] : [{ finding, seen: finding.seen }],
+    // What a release changes is touched by recordings, and no drift.
+    finding.seen === undefined || finding.change !== undefined ? [] : [{ finding, seen: finding.seen }],
   );
   if (seen.length === 0)
     return absent(

@@ -3,15 +3,15 @@ import { count } from '../words.ts';
 import { meter } from './chart.ts';
 import { html, listed, named, type Content, type Markup } from './markup.ts';
 import { absent, part, pill, table } from './pieces.ts';
-import { RECENT_DAYS, unstaged, type StageRow } from './stages.ts';
+import { RECENT_DAYS, undeclared, unstaged, type StageRow } from './stages.ts';
 import { bold, findingLink, type View } from './view.ts';
 
 export function lifecyclePart(view: View): Markup {
-  const { stages, run, extras } = view;
-  const basis =
-    extras.needs === undefined
-      ? 'Which stages a consumer needs was not given, so every consumer without a contract for a stage is named.'
-      : 'A consumer is named as missing where it is declared to need the stage and has no contract for it.';
+  const { stages, run } = view;
+  const isDeclared = stages.some(({ declared }) => declared);
+  const basis = isDeclared
+    ? 'A consumer is named as having no contract where it is declared to need the stage.'
+    : 'Nobody declared which stages a consumer needs, so every consumer without a contract for a stage is named.';
   return part({
     id: 'lifecycle',
     title: 'Lifecycle coverage',
@@ -20,25 +20,30 @@ export function lifecyclePart(view: View): Markup {
       run.contracts.length === 0
         ? absent('No contract took part, so no stage is covered.')
         : html`<div class="card">
-            ${leaverNote(stages)}${table({
-              caption: 'Stages in the life of an identity',
-              quiet: true,
-              columns: [
-                { label: 'Stage' },
-                { label: 'Result' },
-                { label: 'Interactions compatible' },
-                { label: `Seen in recordings, last ${String(RECENT_DAYS)} days` },
-                { label: 'Consumers with a contract' },
-                { label: 'Without one' },
-              ],
-              rows: stages.map((row) => ({ cells: cellsOf(row) })),
-            })}${unstagedNote(view)}
+            ${leaverNote(stages)}${stageTable(stages)}${undeclaredNote(view)}${unstagedNote(view)}
           </div>`,
   });
 }
 
+function stageTable(stages: readonly StageRow[]): Markup {
+  return table({
+    caption: 'Stages in the life of an identity',
+    quiet: true,
+    columns: [
+      { label: 'Stage' },
+      { label: 'Result' },
+      { label: 'Interactions compatible' },
+      { label: `Seen in recordings, last ${String(RECENT_DAYS)} days` },
+      { label: 'Holds for' },
+      { label: 'Not shown to hold for' },
+      { label: 'No contract' },
+    ],
+    rows: stages.map((row) => ({ cells: cellsOf(row) })),
+  });
+}
+
 function cellsOf(row: StageRow): readonly Content[] {
-  const { label, tone, word, interactions, compatible, notChecked, having, lacking } = row;
+  const { label, tone, word, interactions, compatible, notChecked } = row;
   return [
     html`<span class="nowrap">${label}</span>`,
     html`<span class="labels">${pill(tone, word)}</span>`,
@@ -48,9 +53,14 @@ function cellsOf(row: StageRow): readonly Content[] {
           notChecked === 0 ? undefined : html` <span class="small">${notChecked} not checked</span>`
         }`,
     seenCell(row),
-    having.length === 0 ? 'none' : listed(having.map(named)),
-    lacking.length === 0 ? html`<span class="small">nobody</span>` : listed(lacking.map(named)),
+    namesCell(row.holding),
+    namesCell(row.failing),
+    namesCell(row.lacking),
   ];
+}
+
+function namesCell(names: readonly string[]): Content {
+  return names.length === 0 ? html`<span class="small">nobody</span>` : listed(names.map(named));
 }
 
 function seenCell({ seen, interactions }: StageRow): Content {
@@ -63,23 +73,34 @@ function seenCell({ seen, interactions }: StageRow): Content {
 function leaverNote(stages: readonly StageRow[]): Markup | undefined {
   const leaver = stages.find(({ stage }) => stage === 'leaver');
   if (leaver === undefined) return undefined;
-  const { lacking, having, seen, blocking, interactions } = leaver;
+  const { lacking, holding, failing, declared, seen, blocking, interactions } = leaver;
   const lines: Content[] = [];
   if (blocking.length > 0)
     lines.push(
       html`${listed(blocking.slice(0, 6).map(({ id }) => findingLink(id)))}
       ${blocking.length === 1 ? 'stands' : 'stand'} in the way of it.`,
     );
+  const having = holding.length + failing.length;
   lines.push(
     lacking.length === 0
-      ? `${count(having.length, 'consumer')} ${having.length === 1 ? 'has' : 'have'} a leaver contract${leaver.declared ? ', all that need one' : ''}.`
-      : html`No leaver contract: ${listed(bold(lacking))}.`,
+      ? `${count(having, 'consumer')} ${having === 1 ? 'has' : 'have'} a leaver contract${declared ? ', all that need one' : ''}.`
+      : html`No leaver contract: ${listed(bold(lacking))}${declared ? ', declared to need one' : undefined}.`,
   );
   if (seen !== undefined && seen.ever < seen.of)
     lines.push(
       `${String(seen.of - seen.ever)} of ${count(interactions, 'leaver interaction')} ${seen.of - seen.ever === 1 ? 'was' : 'were'} never seen in a recording, so they hold on paper only.`,
     );
   return html`<p class="note"><strong>Removal of access.</strong> ${lines.map((line) => [line, ' '])}</p> `;
+}
+
+function undeclaredNote({ run }: View): Markup | undefined {
+  const names = undeclared(run);
+  return names.length === 0
+    ? undefined
+    : html` <p class="small">
+        Nothing is declared about what ${listed(names.map(named))} ${names.length === 1 ? 'needs' : 'need'},
+        so ${names.length === 1 ? 'it is' : 'they are'} never named as having no contract.
+      </p>`;
 }
 
 function unstagedNote({ run }: View): Markup | undefined {

@@ -1,12 +1,14 @@
 /** Part 8: what the run does not prove. */
 import type { Run, RunNotChecked, RunRecording } from '../../core/run.ts';
 import { count, placeText } from '../words.ts';
-import { html, listed, listedUpTo, named, rich, type Content, type Markup } from './markup.ts';
+import { clipped, html, listed, listedUpTo, named, rich, type Content, type Markup } from './markup.ts';
 import { part, pill } from './pieces.ts';
 import { stageLabel } from './stages.ts';
 import { bold, findingLink, type View } from './view.ts';
 
 const NAMES_MAX = 12;
+/** Consumers whose interactions are named. */
+const PAIRS_MAX = 30;
 
 export function limitsPart(view: View): Markup {
   return part({
@@ -75,21 +77,50 @@ function faults({ faults: list }: Run): Content {
   </div> `;
 }
 
-function calls({ run, stages, extras }: View): readonly Content[] {
+function calls({ run, stages }: View): readonly Content[] {
   const lines: Content[] = ['Calls that a consumer makes and did not write into its contract.'];
   const leaver = stages.find(({ stage }) => stage === 'leaver');
   if (leaver !== undefined && leaver.lacking.length > 0 && run.contracts.length > 0)
     lines.push(
       html`Removal of access by ${listedUpTo(bold(leaver.lacking), NAMES_MAX)}:
       ${leaver.lacking.length === 1 ? 'it has' : 'they have'} no leaver
-      contract${extras.needs === undefined ? '' : ' and are declared to need one'}.`,
+      contract${leaver.declared ? ` and ${leaver.lacking.length === 1 ? 'is' : 'are'} declared to need one` : ''}.`,
     );
   const empty = stages.filter(({ interactions }) => interactions === 0).map(({ stage }) => stageLabel(stage));
   if (empty.length > 0 && run.contracts.length > 0)
     lines.push(
       `${listText(empty)}: no contract covers ${empty.length === 1 ? 'this stage' : 'these stages'}.`,
     );
-  return [...lines, ...run.providers.flatMap((provider) => unusedOperations(run, provider))];
+  return [
+    ...lines,
+    ...ownerless(run),
+    ...withoutContract(run),
+    ...run.providers.flatMap((provider) => unusedOperations(run, provider)),
+  ];
+}
+
+/** Where nobody answers for a consumer, nobody hears of what was found. */
+function ownerless({ consumers = [] }: Run): readonly Content[] {
+  const names = consumers.filter(({ owner }) => owner === undefined).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [
+        html`Who answers for ${listedUpTo(bold(names), NAMES_MAX)}: no owner is named, so nobody is told what
+        is found.`,
+      ];
+}
+
+/** Consumers that the configuration names and that no contract is from. */
+function withoutContract({ consumers = [], contracts }: Run): readonly Content[] {
+  const having = new Set(contracts.map(({ consumer }) => consumer));
+  const names = consumers.filter(({ name, has }) => !having.has(name) && has.length === 0);
+  return names.length === 0
+    ? []
+    : [
+        html`What ${listedUpTo(bold(names.map(({ name }) => name)), NAMES_MAX)}
+        ${names.length === 1 ? 'needs' : 'need'}: the configuration names
+        ${names.length === 1 ? 'it' : 'them'}, and no contract was read.`,
+      ];
 }
 
 /** What a provider promises and no contract asks for. */
@@ -127,18 +158,64 @@ function behaviour({ run }: View): readonly Content[] {
     exchanges === 0
       ? 'Behaviour at run time: no recordings were read, so everything rests on what the specs promise.'
       : `Behaviour at run time beyond the ${count(exchanges, 'recorded exchange')}: limits, timing, order, and states that were not recorded.`;
-  const known = run.contracts
-    .flatMap(({ interactions }) => interactions)
-    .flatMap(({ recorded }) => recorded ?? []);
-  const never = known.filter(({ count: times }) => times === 0).length;
   return [
     beyond,
-    ...(never === 0
-      ? []
-      : [
-          `${String(never)} of ${count(known.length, 'interaction')} of providers with recordings: no recorded reply fits, so they are checked against the spec only.`,
-        ]),
+    ...unrecorded(run),
+    ...neverSeen(run),
     'Whether sessions and tokens that exist already end when an account is disabled.',
+  ];
+}
+
+/** Providers of which nothing was recorded, where something was of others. */
+function unrecorded({ providers, recordings: files, counts }: Run): readonly Content[] {
+  const recorded = new Set(files.flatMap(({ provider, exchanges }) => (exchanges > 0 ? [provider] : [])));
+  const names = [...new Set(providers.map(({ name }) => name))].filter((name) => !recorded.has(name));
+  return names.length === 0 || counts.exchanges === 0
+    ? []
+    : [
+        html`What ${listedUpTo(bold(names), NAMES_MAX)} really ${names.length === 1 ? 'answers' : 'answer'}:
+        no recording of ${names.length === 1 ? 'it' : 'them'} was read.`,
+      ];
+}
+
+/** By name, consumer by consumer, so that someone can go and record them. */
+function neverSeen({ contracts }: Run): readonly Content[] {
+  const known = contracts.flatMap(({ consumer, provider, interactions }) =>
+    interactions.flatMap(({ description, recorded }) =>
+      recorded === undefined
+        ? []
+        : [{ pair: { consumer, provider }, description, isSeen: recorded.count > 0 }],
+    ),
+  );
+  const never = known.filter(({ isSeen }) => !isSeen);
+  if (never.length === 0) return [];
+  const pairs = new Map<
+    string,
+    { readonly pair: (typeof never)[number]['pair']; readonly names: string[] }
+  >();
+  for (const { pair, description } of never) {
+    const key = JSON.stringify([pair.consumer, pair.provider]);
+    const own = pairs.get(key);
+    if (own === undefined) pairs.set(key, { pair, names: [description] });
+    else own.names.push(description);
+  }
+  const shown = [...pairs.values()].slice(0, PAIRS_MAX);
+  const more = pairs.size - shown.length;
+  return [
+    html`${never.length} of ${count(known.length, 'interaction')} of providers with recordings: no recorded
+      reply fits, so they are checked against the spec only.
+      <ul class="small">
+        ${shown.map(
+          ({ pair, names }) =>
+            html`<li>
+              ${named(pair.consumer)} with ${named(pair.provider)}:
+              ${listedUpTo(
+                names.map((name) => html`“${named(clipped(name, 120))}”`),
+                NAMES_MAX,
+              )}
+            </li>`,
+        )}${more > 0 ? html`<li>and ${count(more, 'more consumer')}, in the run file</li>` : undefined}
+      </ul>`,
   ];
 }
 

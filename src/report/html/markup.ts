@@ -93,12 +93,15 @@ export function rich(text: string): Markup {
   return html`${whole.map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece))}`;
 }
 
+/** A name that stays on one line, where the screen is not narrow. */
+const NAME_MAX = 24;
 /** Longer without a place to break, a name may be broken anywhere. */
 const UNBROKEN = /[^\s-]{25}/u;
 
 /** Keeps the direction of a name from turning what stands beside it. */
 export function named(text: string): Markup {
-  return UNBROKEN.test(text) ? html`<bdi class="long">${text}</bdi>` : html`<bdi>${text}</bdi>`;
+  if (text.length <= NAME_MAX) return html`<bdi>${text}</bdi>`;
+  return html`<bdi class="${UNBROKEN.test(text) ? 'long' : 'text'}">${text}</bdi>`;
 }
 
 /** `a, b and c`. */

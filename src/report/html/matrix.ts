@@ -1,7 +1,8 @@
 /** Part 2: every consumer with every provider, worst first. */
+import type { RunContract } from '../../core/run.ts';
 import { count } from '../words.ts';
 import type { Consumer, Pair } from './consumers.ts';
-import { daysBetween } from './days.ts';
+import { severityOf } from './groups.ts';
 import { html, listed, named, type Content, type Markup } from './markup.ts';
 import { absent, filtered, part, pill, pillLink, table, type Column } from './pieces.ts';
 import { anchor, type View } from './view.ts';
@@ -10,20 +11,31 @@ import { anchor, type View } from './view.ts';
 const COLUMNS_MAX = 5;
 
 export function matrixPart(view: View): Markup {
-  const { consumers, providers, extras } = view;
-  const ages =
-    extras.published === undefined
-      ? ' The run does not say when the contracts were published, so their age is not shown.'
-      : '';
+  const { consumers, providers } = view;
   return part({
     id: 'matrix',
     title: 'Who is hit',
-    lead: `Versions as the contracts and the configuration state them. Every column is a release that this run checked.${ages}`,
+    lead: leadOf(view),
     body:
       consumers.length === 0
         ? absent('No contracts: nobody is known to rely on these providers.')
         : chunks(providers, COLUMNS_MAX).map((some) => matrixTable(view, some)),
   });
+}
+
+function leadOf({ run, providers }: View): string {
+  const changed = providers.some(({ base }) => base !== undefined);
+  const columns = changed
+    ? 'Every column is a release that this run checked; shaded: it differs from the release it was compared with.'
+    : 'Every column is a release that this run checked.';
+  const ages = isDated(run.contracts)
+    ? ''
+    : ' Nobody says when the contracts were published, so their age is not known.';
+  return `Versions as the contracts and the configuration state them. ${columns}${ages}`;
+}
+
+function isDated(contracts: readonly RunContract[]): boolean {
+  return contracts.some(({ ageDays }) => ageDays !== undefined);
 }
 
 function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
@@ -32,32 +44,35 @@ function chunks<Item>(items: readonly Item[], size: number): readonly (readonly 
   return found;
 }
 
-function matrixTable({ consumers, providers, extras, run }: View, some: View['providers']): Markup {
-  const dated = extras.published !== undefined;
+function matrixTable({ consumers, providers, run }: View, some: View['providers']): Markup {
+  const dated = isDated(run.contracts);
+  const changed = providers.some(({ base }) => base !== undefined);
   const columns: readonly Column[] = [
     { label: 'Consumer' },
     { label: 'Owner' },
     ...(dated ? [{ label: 'Contract age', numeric: true }] : []),
-    ...some.map(({ name, releases }) => ({
+    ...some.map(({ name, releases, base }) => ({
       label: name,
-      hint: releases === '' ? 'no spec was read' : releases,
-      current: true,
+      hint: releases === '' ? 'no spec was read' : base === undefined ? releases : `${base} → ${releases}`,
+      current: !changed || base !== undefined,
     })),
   ];
   const names = some.map(({ name }) => name);
-  const own = consumers.filter(({ pairs }) => names.some((name) => pairs.has(name)));
-  const those = some.length === providers.length ? '' : ` of ${names.join(', ')}`;
+  const isAll = some.length === providers.length;
+  const own = consumers.filter(
+    ({ pairs }) => (isAll && pairs.size === 0) || names.some((name) => pairs.has(name)),
+  );
   return html`<div class="card">
     ${table({
-      caption: `Consumers${those} by provider, worst first; ✓ compatible interactions, – no contract`,
+      caption: `Consumers${isAll ? '' : ` of ${names.join(', ')}`} by provider, worst first; ✓ compatible interactions, – no contract`,
       columns,
       rows: own.map((consumer) => ({
         cells: [
-          html`${named(consumer.name)} <span class="small">${listed(consumer.versions.map(named))}</span>`,
+          whoCell(consumer),
           consumer.owners.length === 0
-            ? html`<span class="small">no owner given</span>`
+            ? html`<span class="labels">${pill('unk', 'no owner')}</span>`
             : listed(consumer.owners.map(named)),
-          ...(dated ? [ageOf(consumer, names, { at: run.at, published: extras.published ?? [] })] : []),
+          ...(dated ? [ageOf(consumer, names)] : []),
           ...names.map((name) => cellOf(consumer.pairs.get(name))),
         ],
       })),
@@ -65,48 +80,62 @@ function matrixTable({ consumers, providers, extras, run }: View, some: View['pr
   </div> `;
 }
 
-type Published = NonNullable<View['extras']['published']>;
+function whoCell({ name, versions, kind, pairs }: Consumer): Markup {
+  const facts = [
+    ...versions.map(named),
+    ...(kind === undefined ? [] : [named(kind)]),
+    ...(pairs.size === 0 ? ['no contract'] : []),
+  ];
+  return html`${named(name)}
+    <span class="small">${facts.map((fact, index) => [index === 0 ? '' : ' · ', fact])}</span>`;
+}
 
-/** The oldest of its contracts, since that one is the first to be stale. */
-function ageOf(
-  consumer: Consumer,
-  providers: readonly string[],
-  { at, published }: { readonly at: string; readonly published: Published },
-): Content {
-  const ages = published
-    .filter((each) => each.consumer === consumer.name && providers.includes(each.provider))
-    .map((each) => ({ days: daysBetween(each.at, at), max: each.maxAgeDays }))
-    .flatMap(({ days, max }) => (days === undefined ? [] : [{ days, max }]))
-    .toSorted((a, b) => b.days - a.days);
-  const [oldest] = ages;
+/** The oldest of its contracts, since that one is the first that cannot pass any more. */
+function ageOf({ pairs }: Consumer, providers: readonly string[]): Content {
+  const contracts = providers.flatMap((name) => pairs.get(name)?.contracts ?? []);
+  if (contracts.length === 0) return html`<span class="small nothing">–</span>`;
+  const [oldest] = contracts
+    .flatMap(({ ageDays, maxAgeDays }) => (ageDays === undefined ? [] : [{ ageDays, maxAgeDays }]))
+    .toSorted((a, b) => b.ageDays - a.ageDays);
   if (oldest === undefined) return html`<span class="small">not known</span>`;
-  const { days, max } = oldest;
-  return max !== undefined && days > max
-    ? html`<strong>${count(days, 'day')}</strong> <span class="small">limit ${max}</span>`
-    : count(days, 'day');
+  const { ageDays, maxAgeDays } = oldest;
+  const text = html`<span class="nowrap">${count(ageDays, 'day')}</span>`;
+  return maxAgeDays !== undefined && ageDays > maxAgeDays
+    ? html`<strong>${text}</strong> <span class="small">limit ${maxAgeDays}</span>`
+    : text;
 }
 
 const NOTHING = html`<span class="small nothing">–<span class="quiet"> no contract</span></span>`;
 
 function cellOf(pair: Pair | undefined): Content {
   if (pair === undefined) return NOTHING;
-  const { consumer, provider, blocking, risks, waived, notChecked, why } = pair;
-  const link = (first: { readonly id: string } | undefined, sev: string): Parameters<typeof pillLink>[2] => ({
-    href: first === undefined ? '#findings' : `#${anchor(first.id)}`,
+  const { consumer, provider, blocking, risks, waived, known, notChecked, why } = pair;
+  const link = (
+    findings: Pair['blocking'],
+    sev: Parameters<typeof filtered>[0][string],
+  ): Parameters<typeof pillLink>[2] => ({
+    href: findings[0] === undefined ? '#findings' : `#${anchor(findings[0].id)}`,
     go: filtered({ sev, consumer, provider }),
   });
   const labels: Content[] = [];
-  if (blocking.length > 0)
-    labels.push(pillLink('bad', count(blocking.length, 'break'), link(blocking[0], 'bad')));
+  if (blocking.length > 0) labels.push(pillLink('bad', breaksText(blocking), link(blocking, 'bad')));
   if (pair.tone === 'unk') labels.push(pill('unk', 'not checked'));
-  if (risks.length > 0) labels.push(pillLink('warn', count(risks.length, 'risk'), link(risks[0], 'warn')));
-  if (waived.length > 0)
-    labels.push(pillLink('wai', `${String(waived.length)} waived`, link(waived[0], 'waived')));
+  if (risks.length > 0) labels.push(pillLink('warn', count(risks.length, 'risk'), link(risks, 'warn')));
+  if (waived.length > 0) {
+    const isWhole = waived.every((finding) => severityOf(finding) === 'waived');
+    labels.push(pillLink('wai', `${String(waived.length)} waived`, link(waived, isWhole ? 'waived' : '')));
+  }
+  if (known.length > 0) labels.push(pillLink('off', `${String(known.length)} known`, link(known, 'known')));
   if (labels.length === 0) labels.push(plainAnswer(pair));
   if (why !== undefined) labels.push(html`<span class="small">${why}</span>`);
   if (notChecked > 0 && pair.tone !== 'unk')
     labels.push(html`<span class="small">${count(notChecked, 'interaction')} not checked</span>`);
   return html`<span class="labels">${labels}</span>`;
+}
+
+/** A policy may let risks block too. */
+function breaksText(blocking: Pair['blocking']): string {
+  return count(blocking.length, blocking.every(({ level }) => level === 'break') ? 'break' : 'finding');
 }
 
 function plainAnswer({ tone, compatible, interactions }: Pair): Markup {

@@ -8,21 +8,25 @@ import { historyPart } from './history.ts';
 import { lifecyclePart } from './lifecycle.ts';
 import { limitsPart } from './limits.ts';
 import { exact, html, textOf, verbatim, type Content, type Markup } from './markup.ts';
+import { LIVE } from './live.ts';
 import { matrixPart } from './matrix.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.css.ts';
 import { verdictPart } from './verdict.ts';
-import { baseOf, type View } from './view.ts';
+import type { View } from './view.ts';
 import { waiversPart } from './waivers.ts';
 
-/** `inline`: all in one file. `linked`: style and script beside it, for servers that allow files and nothing inline. */
-export type Assets = 'inline' | 'linked';
+/**
+ * `inline`: all in one file. `linked`: style and script beside it, for servers that allow files and nothing inline.
+ * `served`: as inline, and the page asks the one server it came from whether there is a newer one.
+ */
+export type Assets = 'inline' | 'linked' | 'served';
 
 export const STYLE_FILE = 'report.css';
 export const SCRIPT_FILE = 'report.js';
 
 export function page(view: View, assets: Assets): string {
-  const { style, script, policy } = assets === 'inline' ? inline() : linked();
+  const { style, script, policy } = HEADS[assets]();
   return textOf(
     html`<!doctype html>
       <html lang="en">
@@ -42,8 +46,7 @@ export function page(view: View, assets: Assets): string {
             <main>
               ${verdictPart(view)}${matrixPart(view)}${findingsPart(view)}${historyPart(view)}${lifecyclePart(view)}${waiversPart(view)}${evidencePart(view)}${limitsPart(view)}${decisionPart(view)}
               <footer>
-                Made from the run file by ${view.run.tool.name} ${view.run.tool.version}. This page loads
-                nothing and sends nothing.
+                Made from the run file by ${view.run.tool.name} ${view.run.tool.version}. ${FOOTERS[assets]}
               </footer>
             </main>
           </div>
@@ -52,6 +55,12 @@ export function page(view: View, assets: Assets): string {
       </html> `,
   );
 }
+
+const FOOTERS: Readonly<Record<Assets, string>> = {
+  inline: 'This page loads nothing and sends nothing.',
+  linked: 'This page loads its style and script from beside it, and sends nothing.',
+  served: 'This page is served on this machine only, and follows the run file.',
+};
 
 interface Head {
   readonly style: Markup;
@@ -77,24 +86,39 @@ function linked(): Head {
   };
 }
 
+/** The policy of the served page, for its header too. */
+export function servedPolicy(): string {
+  return `${CLOSED}; connect-src 'self'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}' '${hashOf(LIVE)}'`;
+}
+
+function served(): Head {
+  const { style, script } = inline();
+  return {
+    style,
+    script: exact`${script}<script>${verbatim(LIVE)}</script>`,
+    policy: servedPolicy(),
+  };
+}
+
+const HEADS: Readonly<Record<Assets, () => Head>> = { inline, linked, served };
+
 function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function titleOf({ run, providers, extras }: View): string {
+function titleOf({ run, providers }: View): string {
   const [first, ...others] = providers;
-  const environment = extras.context?.environment;
-  const base = first === undefined ? undefined : baseOf(first.name, first.releases, extras);
+  const environment = run.source?.environment;
   const what =
     first === undefined
       ? 'no provider'
       : others.length > 0
         ? `${String(providers.length)} providers`
-        : `${first.name} ${base === undefined ? '' : `${base} → `}${first.releases}`;
+        : `${first.name} ${first.base === undefined ? '' : `${first.base} → `}${first.releases}`;
   return `${run.verdict} · ${what}${environment === undefined ? '' : ` to ${environment}`} · idpact`;
 }
 
-function navigation({ run, groups, consumers, extras }: View): Markup {
+function navigation({ run, groups, consumers }: View): Markup {
   const hit = consumers.filter(({ pairs }) => [...pairs.values()].some(({ tone }) => tone === 'bad')).length;
   const blocking = sizeOf(groups, 'bad');
   const links: readonly (readonly [string, string, number?, string?])[] = [
@@ -103,7 +127,7 @@ function navigation({ run, groups, consumers, extras }: View): Markup {
     ['findings', 'Findings', blocking, 'blocking'],
     ['history', 'History'],
     ['lifecycle', 'Lifecycle coverage'],
-    ['waivers', 'Waivers', extras.waivers?.length ?? 0, 'waivers'],
+    ['waivers', 'Waivers', run.waivers?.length ?? 0, 'waivers'],
     ['evidence', 'Evidence and controls'],
     ['limits', 'What is not proven', run.notChecked.length + run.faults.length, 'not answered'],
     ['decision', 'Decision'],

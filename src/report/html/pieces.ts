@@ -76,9 +76,13 @@ export function table({ caption, columns, rows, quiet = false }: Table): Markup 
   const classes = columns.map(({ numeric, current }) =>
     [numeric === true ? 'num' : '', current === true ? 'cur' : ''].filter((name) => name !== '').join(' '),
   );
+  const heads = columns.map(({ label }, index) =>
+    // A short name of a provider is not parted at its hyphen.
+    /^\S{1,24}$/u.test(label) ? `${classes[index] ?? ''} nowrap`.trimStart() : classes[index],
+  );
   const head = columns.map(
     ({ label, hint }, index) =>
-      html`<th scope="col" ${classOf(classes[index])}>
+      html`<th scope="col" ${classOf(heads[index])}>
         ${label}${hint === undefined ? undefined : html`<small>${hint}</small>`}
       </th>`,
   );

@@ -1,6 +1,6 @@
 /** What the history says about this run: how long each finding has been open, and what is new, gone or the same. */
-import type { Run, RunFinding } from '../../core/run.ts';
-import type { HistoryLine } from './extras.ts';
+import type { Run, RunFinding, RunPast } from '../../core/run.ts';
+import { daysBetween } from './days.ts';
 
 export interface Since {
   readonly provider: string;
@@ -10,13 +10,15 @@ export interface Since {
   readonly fixed: number;
   readonly fresh: number;
   readonly same: number;
+  /** Findings that are back because their waiver ended. */
+  readonly back: number;
 }
 
 /** Runs of the same providers that were before this one, oldest first. */
-export function earlier(run: Run, history: readonly HistoryLine[]): readonly HistoryLine[] {
+export function earlier(run: Run): readonly RunPast[] {
   const names = new Set(run.providers.map(({ name }) => name));
   const now = Date.parse(run.at);
-  return history
+  return (run.history ?? [])
     .filter(({ provider, at }) => names.has(provider) && Date.parse(at) < now)
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.release < b.release ? -1 : 1));
 }
@@ -26,8 +28,8 @@ export function isOpen({ level }: RunFinding): boolean {
   return level !== 'info';
 }
 
-export function sinceLast(run: Run, history: readonly HistoryLine[]): readonly Since[] {
-  const before = earlier(run, history);
+export function sinceLast(run: Run): readonly Since[] {
+  const before = earlier(run);
   return [...new Set(run.providers.map(({ name }) => name))].flatMap((provider) => {
     const last = before.findLast((line) => line.provider === provider);
     if (last === undefined) return [];
@@ -43,19 +45,22 @@ export function sinceLast(run: Run, history: readonly HistoryLine[]): readonly S
         fixed: then.size - same,
         fresh: now.size - same,
         same,
+        back: own.filter(({ state }) => state === 'expired').length,
       },
     ];
   });
 }
 
-/** By fingerprint: the first day each finding was seen, for those an earlier run had. */
-export function firstSeen(run: Run, history: readonly HistoryLine[]): ReadonlyMap<string, string> {
-  const first = new Map<string, string>();
-  for (const { findings } of earlier(run, history)) {
-    for (const { fingerprint, firstSeen: day } of findings) {
-      const known = first.get(fingerprint);
-      if (known === undefined || Date.parse(day) < Date.parse(known)) first.set(fingerprint, day);
-    }
-  }
-  return first;
+export interface Age {
+  /** The day a run first had it; absent when it is this one. */
+  readonly first?: string;
+  readonly days: number;
+}
+
+/** How long a finding has been open; undefined where nobody looked before. */
+export function ageOf({ firstSeen }: RunFinding, run: Run): Age | undefined {
+  const days = firstSeen === undefined ? undefined : daysBetween(firstSeen, run.at);
+  if (firstSeen !== undefined && days !== undefined && days > 0) return { first: firstSeen, days };
+  const wasLooked = (run.history?.length ?? 0) > 0 || run.baseline !== undefined;
+  return wasLooked ? { days: 0 } : undefined;
 }

@@ -1,6 +1,5 @@
 /** The stages in the life of an identity, and what the run can say about each. */
-import type { Run, RunContract, RunFinding, RunInteraction, Stage } from '../../core/run.ts';
-import type { ReportExtras } from './extras.ts';
+import type { Run, RunConsumer, RunContract, RunFinding, RunInteraction, Stage } from '../../core/run.ts';
 import { severityOf } from './groups.ts';
 import type { Tone } from './pieces.ts';
 
@@ -29,7 +28,9 @@ export interface StageRow {
   readonly notChecked: number;
   /** Undefined when no recording of their providers was read. */
   readonly seen?: { readonly recent: number; readonly ever: number; readonly of: number };
-  readonly having: readonly string[];
+  /** Consumers with a contract for it that was checked and holds, and those with one that does not hold or was not checked. */
+  readonly holding: readonly string[];
+  readonly failing: readonly string[];
   /** Those that need the stage, where that is declared; else all that have no contract for it. */
   readonly lacking: readonly string[];
   readonly declared: boolean;
@@ -39,23 +40,23 @@ export interface StageRow {
 }
 
 interface Used {
-  readonly consumer: string;
   readonly interaction: RunInteraction;
 }
 
-export function stagesOf(run: Run, { needs }: Pick<ReportExtras, 'needs'>): readonly StageRow[] {
-  const used = run.contracts.flatMap(({ consumer, interactions }) =>
-    interactions.map((interaction) => ({ consumer, interaction })),
-  );
-  const consumers = [
-    ...new Set([...run.contracts.map(({ consumer }) => consumer), ...Object.keys(needs ?? {})]),
-  ].sort();
+/** Nothing in a contract that cannot pass, because it is too old for one, is compatible. */
+function answered({ interactions, why }: RunContract): readonly Used[] {
+  return interactions.map((interaction) => {
+    const isVoid = why !== undefined && interaction.verdict === 'compatible';
+    return { interaction: isVoid ? { ...interaction, verdict: 'not-checked' } : interaction };
+  });
+}
+
+export function stagesOf(run: Run): readonly StageRow[] {
+  const used = run.contracts.flatMap(answered);
+  const people = peopleOf(run);
+  const declared = people.some(({ needs }) => needs.length > 0);
   return STAGES.map(({ stage, label }) => {
     const own = used.filter(({ interaction }) => interaction.stage === stage);
-    const having = new Set(own.map(({ consumer }) => consumer));
-    const lacking = consumers.filter(
-      (name) => !having.has(name) && (needs === undefined || needsStage(needs, name, stage)),
-    );
     const of = (verdict: RunInteraction['verdict']): number =>
       own.filter(({ interaction }) => interaction.verdict === verdict).length;
     const facts = {
@@ -66,17 +67,52 @@ export function stagesOf(run: Run, { needs }: Pick<ReportExtras, 'needs'>): read
       incompatible: of('incompatible'),
       notChecked: of('not-checked'),
       ...seenIn(own, run.at),
-      having: [...having].sort(),
-      lacking,
-      declared: needs !== undefined,
+      ...namesFor(stage, people),
+      declared,
     };
     const found = run.findings.filter((finding) => touches(finding, stage));
     return { ...facts, blocking: found.filter(({ blocking }) => blocking), ...answerOf(facts, found) };
   });
 }
 
-function needsStage(needs: NonNullable<ReportExtras['needs']>, name: string, stage: Stage): boolean {
-  return Object.hasOwn(needs, name) && (needs[name] ?? []).includes(stage);
+type Person = Pick<RunConsumer, 'name' | 'needs' | 'has' | 'holds'>;
+
+/** Consumers as the run lists them; runs that do not list them are read by their contracts. */
+function peopleOf({ consumers, contracts }: Run): readonly Person[] {
+  if (consumers !== undefined) return consumers;
+  const names = [...new Set(contracts.map(({ consumer }) => consumer))].sort();
+  return names.map((name) => {
+    const own = contracts
+      .filter(({ consumer }) => consumer === name)
+      .flatMap(({ interactions }) => interactions);
+    const has = [...new Set(own.flatMap(({ stage }) => stage ?? []))];
+    const holds = has.filter((stage) =>
+      own.every((each) => each.stage !== stage || each.verdict === 'compatible'),
+    );
+    return { name, needs: [], has, holds };
+  });
+}
+
+function namesFor(
+  stage: Stage,
+  people: readonly Person[],
+): Pick<StageRow, 'holding' | 'failing' | 'lacking'> {
+  const declared = people.some(({ needs }) => needs.length > 0);
+  const named = (fits: (person: Person) => boolean): readonly string[] =>
+    people.filter(fits).map(({ name }) => name);
+  return {
+    holding: named(({ holds }) => holds.includes(stage)),
+    failing: named(({ has, holds }) => has.includes(stage) && !holds.includes(stage)),
+    lacking: named(({ has, needs }) => !has.includes(stage) && (!declared || needs.includes(stage))),
+  };
+}
+
+/** Consumers of which nobody said what they need, where it was said of others. */
+export function undeclared(run: Run): readonly string[] {
+  const people = peopleOf(run);
+  return people.every(({ needs }) => needs.length === 0)
+    ? []
+    : people.filter(({ needs }) => needs.length === 0).map(({ name }) => name);
 }
 
 function touches({ stage, hits }: RunFinding, asked: Stage): boolean {

@@ -26,8 +26,8 @@ ul{margin:0 0 8px;padding-left:20px}
 .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;left:-999em}
 .skip:focus{left:8px;top:8px;z-index:9;background:var(--sheet);padding:10px 14px}
-bdi{overflow-wrap:normal}
-.long{overflow-wrap:anywhere}
+bdi{overflow-wrap:normal;white-space:nowrap}
+bdi.text{white-space:normal}bdi.long{white-space:normal;overflow-wrap:anywhere}
 .nowrap{white-space:nowrap}
 .small,.who{color:var(--soft);font-size:13px}
 .place{color:var(--soft)}
@@ -59,7 +59,7 @@ h2{font-size:21px;margin-bottom:4px}
 .card{background:var(--sheet);border:1px solid var(--rule);border-radius:10px;padding:16px 18px;margin:0 0 12px}
 .absent{color:var(--soft);border-style:dashed}
 .note{border-left:4px solid var(--unk);background:var(--unk-b);border-radius:0 8px 8px 0;padding:9px 13px;margin-bottom:12px}
-.pair{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:22px;align-items:start}
+.pair{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:22px;align-items:start}
 footer{color:var(--soft);font-size:13px;border-top:1px solid var(--rule);padding-top:12px}
 dialog{color:var(--text);background:var(--sheet);border:1px solid var(--rule);border-radius:12px;max-width:420px;padding:18px 20px}
 dialog::backdrop{background:rgba(0,0,0,.45)}
@@ -74,6 +74,7 @@ const VERDICT = `
 .verdict{display:grid;grid-template-columns:minmax(0,1.1fr) minmax(0,1fr);gap:28px;border-left-width:8px;padding:20px 22px}
 .verdict.bad{border-left-color:var(--g-bad)}.verdict.unk{border-left-color:var(--unk)}.verdict.wai{border-left-color:var(--g-wai)}.verdict.ok{border-left-color:var(--g-ok)}.verdict.off{border-left-color:var(--soft)}
 h1{margin-bottom:10px}
+h1 .subject-part{display:inline-block}
 h1 .subject{display:block;font-size:18px;font-weight:600}
 h1 .word{display:flex;gap:12px;align-items:baseline;font-size:36px;font-weight:800;margin-top:4px}
 .verdict.bad h1 .word{color:var(--bad)}.verdict.unk h1 .word{color:var(--unk)}.verdict.wai h1 .word{color:var(--wai)}.verdict.ok h1 .word{color:var(--ok)}
@@ -85,6 +86,7 @@ h1 .word{display:flex;gap:12px;align-items:baseline;font-size:36px;font-weight:8
 .strip span{font-size:12px}
 .since{display:flex;flex-wrap:wrap;gap:4px 8px;align-items:center;color:var(--soft);font-size:13px}
 .meta{list-style:none;display:flex;flex-wrap:wrap;gap:2px 18px;margin:10px 0 0;padding:0;color:var(--soft);font-size:13px}
+.besides{margin:8px 0 0;padding-left:18px}
 .steps{list-style:none;counter-reset:step;margin:0;padding:0}
 .steps li{counter-increment:step;display:grid;grid-template-columns:26px minmax(0,1fr);padding:9px 0;border-top:1px solid var(--rule)}
 .steps li:first-child{border-top:0;padding-top:3px}
@@ -115,7 +117,9 @@ td.num,td.cur .pill{white-space:nowrap}
 td .small,th .small{font-weight:400}
 td>div>.small{display:block}
 tr:target{outline:2px solid var(--link);outline-offset:-2px}
-.digest{font-size:12px;background:none;padding:0}
+.digest{font-size:11px;background:none;padding:0}
+tbody th .mono{font-weight:500}
+#matrix td .pill{white-space:nowrap}
 .chart{display:block;max-width:100%;height:auto}
 .chart text{fill:var(--soft);font-size:13px}
 .chart .value{fill:var(--text);font-weight:700}
@@ -174,6 +178,7 @@ pre:last-child{margin-bottom:0}
 `;
 
 const NARROW = `
+@media screen and (min-width:1181px){.digest{white-space:nowrap}}
 @media screen and (max-width:1180px){.verdict{grid-template-columns:minmax(0,1fr)}.pair{grid-template-columns:minmax(0,1fr)}}
 @media screen and (max-width:860px){
 .shell{grid-template-columns:minmax(0,1fr)}
@@ -186,6 +191,7 @@ main{padding:16px}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
 }
 @media screen and (max-width:640px){
+bdi{white-space:normal;overflow-wrap:anywhere}
 h1 .word{font-size:30px}
 .verdict{padding:16px}.card{padding:14px}
 .strip{grid-template-columns:repeat(3,minmax(0,1fr))}
@@ -222,6 +228,7 @@ h2{font-size:13pt;break-after:avoid}.lead,.grouphead,.label,caption,thead{break-
 tbody tr:first-child{break-before:avoid}tbody tr:last-child{break-before:avoid}
 .lead{margin-bottom:5pt}
 h3{font-size:10pt}
+h1 .subject-part{display:inline-block}
 h1 .subject{font-size:11pt}h1 .word{font-size:23pt}
 .card{padding:7pt 9pt;margin-bottom:6pt}
 .verdict{gap:14pt;padding:9pt 11pt;grid-template-columns:1.15fr 1fr}
@@ -229,10 +236,11 @@ h1 .subject{font-size:11pt}h1 .word{font-size:23pt}
 .label{font-size:8pt}
 table{font-size:8.2pt}thead{display:table-header-group}thead th{font-size:8pt}
 th,td{padding:3pt 4pt}
-tr,.card.verdict,.tiles,.steps li,.pair,.block,.reasons li,.limits li,.note,svg,summary{break-inside:avoid}.block.wide{break-inside:auto;order:2}.ends{order:3}.facts,.command pre{break-inside:avoid}
+tr,.card.verdict,.tiles,.steps li,.drawing,.block,.reasons li,.limits li,.note,svg,summary{break-inside:avoid}.block.wide{break-inside:auto;order:2}.ends{order:3}.facts,.command pre{break-inside:avoid}
 summary{break-after:avoid;padding:5pt 7pt;grid-template-columns:64pt minmax(0,1fr) auto;gap:7pt}
 summary .id::after{content:""!important}
 .finding{margin-bottom:5pt}
+.finding:not([data-sev="bad"]):not([data-sev="warn"]){margin-bottom:2pt}.finding:not([data-sev="bad"]):not([data-sev="warn"])>summary{padding:2pt 7pt}
 .body{padding:6pt 7pt;gap:6pt 12pt}
 .finding::details-content{content-visibility:visible;block-size:auto}
 .finding:not([open]):not([data-sev="bad"]):not([data-sev="warn"])::details-content{content-visibility:hidden;block-size:0}
@@ -241,7 +249,8 @@ pre{font-size:7.4pt;padding:5pt 7pt;line-height:1.3}
 .steps li{padding:4pt 0;grid-template-columns:14pt minmax(0,1fr)}
 .tiles{gap:5pt}.tiles a{padding:5pt 7pt}.tiles b{font-size:14pt}
 .pair{gap:12pt}
-.digest{font-size:5.2pt;white-space:nowrap}
+.digest{font-size:5.2pt;white-space:nowrap}tbody th .mono bdi{white-space:normal}
+#evidence tbody tr td,#evidence tbody tr th{padding-top:2pt;padding-bottom:2pt}
 .meter{width:40pt}
 a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
