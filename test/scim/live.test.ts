@@ -37,8 +37,9 @@ describe('SCIMMY', () => {
     ],
     ['soft-delete', ['breaking scim/delete-not-honoured: a deleted User is still readable']],
     ['no-count', ['breaking scim/paging-not-honoured: GET /Users: more than `count` asks for']],
+    ['bulk-off', ['breaking scim/capability-reduced: `bulk`: not supported, was supported']],
     [
-      'bulk-off',
+      'bulk-denied',
       [
         'breaking scim/capability-reduced: `bulk`: not supported, was supported',
         'risky scim/observed-not-advertised: `bulk` is not as advertised: not supported, and bulk requests are run',

@@ -1,4 +1,4 @@
-/** Starts the server of `server.mjs`, and does what a connector does while everything is recorded. */
+/** Starts the server of `scripts/scim-faults-server.mjs`, and does what a connector does while everything is recorded. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ export async function startServer(
 ): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const child: ChildProcess = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'server.mjs'), ...switches],
+    [join(import.meta.dirname, '../../scripts/scim-faults-server.mjs'), ...switches],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (child.stdout === null) throw new Error('no output');

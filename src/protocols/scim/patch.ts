@@ -93,11 +93,13 @@ const FORMS = {
   extension: 'a path in a schema extension',
 } as const;
 
+export const BOOLEAN_AS_TEXT = 'a boolean written as text';
+
 export function typeWord(value: unknown): string {
   if (value === undefined) return 'no value';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string' && /^(?:true|false)$/iu.test(value)) return 'a boolean written as text';
+  if (typeof value === 'string' && /^(?:true|false)$/iu.test(value)) return BOOLEAN_AS_TEXT;
   const words: Readonly<Record<string, string>> = {
     string: 'a text',
     boolean: 'a boolean',

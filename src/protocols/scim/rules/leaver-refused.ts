@@ -5,6 +5,7 @@ import type { ScimModel } from '../model.ts';
 import { evidenceOf, grouped } from '../evidence.ts';
 import { callsOf, isDone, type Call, type ScimSide } from '../facts.ts';
 import { leaverWay } from '../leaver-call.ts';
+import { BOOLEAN_AS_TEXT } from '../patch.ts';
 import { leaverName } from '../uses.ts';
 
 /** The request as such is refused; not the caller (401), the moment (429, 5xx) or a user who is not there (404). */
@@ -35,6 +36,7 @@ export const scimLeaverRefused: IdentityRule = identityRule<
     if (base === undefined) return;
     const before = byWay(base);
     for (const [way, calls] of byWay(head)) {
+      if (isOfAnotherType(way)) continue;
       const worked = before.get(way)?.find(({ fact }) => isDone(fact));
       const refused = calls.filter(({ fact }) => REFUSALS.includes(fact.status));
       const [first] = refused;
@@ -68,4 +70,9 @@ function byWay(side: ScimSide): ReadonlyMap<string, readonly Call[]> {
     ({ fact }) => leaverWay(fact) !== undefined,
   );
   return grouped(calls, ({ fact }) => leaverWay(fact) ?? '');
+}
+
+/** What is wrong is the value, and `patch-value-type` says it. */
+function isOfAnotherType(way: string): boolean {
+  return way.startsWith('PATCH') && way.includes(BOOLEAN_AS_TEXT);
 }

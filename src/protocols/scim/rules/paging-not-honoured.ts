@@ -40,7 +40,7 @@ export const scimPagingNotHonoured: IdentityRule = identityRule<
         evidence: evidenceOf(['recording', [fact.location, beside?.fact.location]]),
         ...(base === undefined || known.has(what) || listsOf(base).length === 0
           ? {}
-          : { change: { before: 'not seen', after: actual } }),
+          : { change: { before: 'honoured', after: actual } }),
         witness: {
           value: `GET ${exchange.request.path}${queryText(exchange.request.query)}`,
           expected,

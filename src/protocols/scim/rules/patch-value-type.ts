@@ -6,7 +6,6 @@ import type { ScimModel } from '../model.ts';
 import type { Effect } from '../../../core/finding.ts';
 import { evidenceOf } from '../evidence.ts';
 import { isDone, type ScimView } from '../facts.ts';
-import { shown } from '../names.ts';
 import { callsWith, wrongValues, type WrongValue } from '../patch-values.ts';
 
 export const scimPatchValueType: IdentityRule = identityRule<
@@ -51,7 +50,7 @@ export const scimPatchValueType: IdentityRule = identityRule<
         ),
         ...(isNew ? { change: { before: 'accepted', after: 'refused' } } : {}),
         witness: {
-          value: shown(wrong.effect.value),
+          value: wrong.effect.value,
           expected: type,
           actual:
             first === undefined

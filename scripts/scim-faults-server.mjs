@@ -2,7 +2,7 @@
  * A SCIMMY server on loopback, with switches for what goes wrong in the field. Its documents stay the same with the switches of
  * behaviour. SCIMMY keeps its schemas in the process: one server each.
  *
- *     node server.mjs [required|ignore-false|soft-delete|no-count|bulk-off]...
+ *     node scripts/scim-faults-server.mjs [required|ignore-false|soft-delete|no-count|bulk-off|bulk-denied]...
  */
 import { createServer } from 'node:http';
 import express from 'express';
@@ -75,6 +75,12 @@ if (switches.has('no-count'))
     delete request.query.count;
     delete request.query.startIndex;
     next();
+  });
+if (switches.has('bulk-denied'))
+  app.get('/scim/v2/ServiceProviderConfig', (_, response) => {
+    const said = { ...SCIMMY.Config.get(), bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 } };
+    const schemas = ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'];
+    response.type('application/scim+json').send(JSON.stringify({ schemas, ...said }));
   });
 app.use('/scim/v2', new SCIMMYRouters({ type: 'bearer', handler: () => 'connector' }));
 // The routers switch on what they can do; what is said can be changed afterwards.
