@@ -1,7 +1,10 @@
 /** A real SCIM server on loopback, as it is and with each switch: recorded, and judged. */
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { recordLife, startServer } from './live.ts';
 import { judged, linesOf } from './recorded.ts';
+
+// A process for each server; how fast they start says nothing.
+jest.setTimeout(120_000);
 
 const running: (() => Promise<void>)[] = [];
 afterEach(async () => {

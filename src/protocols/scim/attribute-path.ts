@@ -1,6 +1,6 @@
 /** Paths of attributes (RFC 7644 §3.10, §3.5.2): `userName`, `emails[type eq "work"].value`, `urn:…:enterprise:2.0:User:manager.value`. */
-import { isObject, type JsonObject } from '../../schema/json.ts';
-import { CORE, isSame, memberOf, writtenName } from './names.ts';
+import type { JsonObject } from '../../schema/json.ts';
+import { CORE, isSame, memberOf } from './names.ts';
 
 export interface AttributePath {
   /** The schema that is written before the attribute; absent for attributes of the core schema. */
@@ -72,13 +72,4 @@ export function valueAt(resource: JsonObject, path: AttributePath, core: string)
   if (path.sub === undefined) return value;
   const { sub } = path;
   return Array.isArray(value) ? value.map((each) => memberOf(each, sub)) : memberOf(value, sub);
-}
-
-/** The steps to the attribute, as the resource spells them. */
-export function stepsTo(resource: JsonObject, path: AttributePath, core: string): readonly string[] {
-  const holder = holderOf(resource, path, core);
-  const outer =
-    holder === resource || path.urn === undefined ? [] : [writtenName(resource, path.urn) ?? path.urn];
-  const inner = isObject(holder) ? writtenName(holder, path.attribute) : undefined;
-  return inner === undefined ? outer : [...outer, inner];
 }

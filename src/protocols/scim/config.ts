@@ -3,11 +3,10 @@ import type { Fault } from '../../core/fault.ts';
 import { childLocation, type Location } from '../../core/location.ts';
 import { isObject, type JsonObject } from '../../schema/json.ts';
 import { fault, type Characteristic } from './attributes.ts';
-import { isSame, memberOf, textOf, writtenName } from './names.ts';
+import { memberOf, textOf, writtenName } from './names.ts';
 
 /** Each with `supported`. */
 export const FEATURES = ['patch', 'bulk', 'filter', 'changePassword', 'sort', 'etag'] as const;
-export type Feature = (typeof FEATURES)[number];
 
 /** More is better for a client; of `cursorTimeout` too. */
 export const LIMITS = [
@@ -98,8 +97,4 @@ function schemesOf(root: JsonObject, location: Location): ServiceConfig['schemes
     const type = textOf(each, 'type');
     return type === undefined ? [] : [{ type, location: childLocation(location, name, index) }];
   });
-}
-
-export function isFeature(name: string): name is Feature {
-  return FEATURES.some((each) => isSame(each, name));
 }
