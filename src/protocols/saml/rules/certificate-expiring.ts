@@ -27,8 +27,7 @@ export const samlCertificateExpiring: IdentityRule = identityRule<
     drift: 'operational',
     controls: ['NHI7:2025', 'PR.AA-04', 'ID.RA-01'],
     needs: { head: ['metadata'] },
-    message: ({ role, use, certificate, until }) =>
-      `${role}: the last certificate for ${use} ends on ${until} (${certificate})`,
+    message: ({ role, use, until }) => `${role}: the last certificate for ${use} ends on ${until}`,
   },
   visit({ head, at }, report) {
     const limit = new Date(Date.parse(at) + DAYS * 24 * 60 * 60 * 1000).toISOString();
