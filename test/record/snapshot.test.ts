@@ -56,7 +56,7 @@ describe('what is pinned', () => {
     const notes = taken.pinned.flatMap((each) => each.notes);
     expect(notes).toEqual(['it has 1 of 2: the server answers in pages']);
     // Keys and certificates are public, and stay.
-    expect(taken.pinned.find(({ file }) => file === 'jwks.json')?.text).toContain(KEYS.keys[0]?.x);
+    expect(taken.pinned.find(({ file }) => file === 'jwks.json')?.text).toContain(KEYS.keys[0]?.['x']);
     expect(taken.pinned.find(({ file }) => file === 'saml-metadata.xml')?.text).toContain('MII');
   });
 

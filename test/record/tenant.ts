@@ -7,7 +7,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 export const CONFIG = '/.well-known/openid-configuration';
 
-export const KEYS = {
+export const KEYS: { readonly keys: readonly Readonly<Record<string, string>>[] } = {
   keys: [
     {
       kty: 'EC',
