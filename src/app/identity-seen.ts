@@ -1,7 +1,9 @@
 /** Exchanges that tell of a protocol of identity, gathered while recordings are read one by one. */
 import { jsonOfBody } from '../core/body.ts';
 import type { Artefact, IdentityProtocol } from '../core/identity.ts';
-import type { Exchange } from '../core/recording.ts';
+import type { Location } from '../core/location.ts';
+import type { Exchange, RecordedBody } from '../core/recording.ts';
+import { parseXml } from '../xml/parse.ts';
 import type { OwnArtefact, ReadSpec } from './read-spec.ts';
 import { identityProtocols } from './registry.ts';
 
@@ -55,7 +57,7 @@ export function createIdentityWitness(): IdentityWitness {
 function noteArtefacts({ artefacts, models }: Gathered, exchange: Exchange): boolean {
   const { request, response, time } = exchange;
   if (request.method !== 'GET' || response.status !== 200) return false;
-  const body = jsonOfBody(response.body);
+  const body = jsonOfBody(response.body) ?? xmlOfBody(response.body);
   if (body === undefined) return false;
   let isKnown = false;
   for (const protocol of identityProtocols) {
@@ -77,6 +79,13 @@ function noteArtefacts({ artefacts, models }: Gathered, exchange: Exchange): boo
     });
   }
   return isKnown;
+}
+
+/** The root of an XML body. What stands in a text has the place of the text. */
+function xmlOfBody(body: RecordedBody): { readonly value: unknown; readonly location: Location } | undefined {
+  if (body.kind !== 'text' || !/^\ufeff?\s*<(?!!doctype|html)/iu.test(body.text)) return undefined;
+  const reading = parseXml(body.text.replace(/^\ufeff/u, ''));
+  return reading.kind === 'xml' ? { value: reading.root, location: body.location } : undefined;
 }
 
 function tells({ artefacts, models }: Gathered, spec: ReadSpec, exchange: Exchange): boolean {

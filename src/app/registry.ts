@@ -17,6 +17,7 @@ import { eventSchema } from '../protocols/event-schema/index.ts';
 import { events } from '../protocols/events/index.ts';
 import { oidc } from '../protocols/oidc/index.ts';
 import { openapi } from '../protocols/openapi/index.ts';
+import { saml } from '../protocols/saml/index.ts';
 import { scim } from '../protocols/scim/index.ts';
 import { changeRules } from '../rules/change/index.gen.ts';
 import { contractRules } from '../rules/contract/index.gen.ts';
@@ -28,7 +29,7 @@ export const protocols: readonly Protocol[] = [openapi];
 export const eventFormats: readonly EventFormat[] = [asyncapi, eventSchema];
 
 /** What stands beside an API description: a folder of `protocols/` and one word here. */
-export const identityProtocols: readonly IdentityProtocol[] = [oidc, scim, events];
+export const identityProtocols: readonly IdentityProtocol[] = [oidc, scim, saml, events];
 
 export const formats: readonly ContractFormat[] = [pact];
 

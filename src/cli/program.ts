@@ -11,6 +11,7 @@ import type { InitFlags } from './init.ts';
 import type { MockFlags } from './mock.ts';
 import type { RecordFlags } from './record.ts';
 import { addReport } from './report-command.ts';
+import { addSnapshot } from './snapshot-command.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyFlags } from './verify.ts';
 import { addWaive } from './waive-command.ts';
@@ -22,7 +23,8 @@ const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider change
   idpact diff                          what a release changes, and whom it hits
   idpact can-i-release                 may it go out? who is in the way
 
-More: drift, waive, record, mock, report, decide, explain. Help: idpact COMMAND --help
+More: drift, snapshot, waive, record, mock, report, decide, explain.
+Help: idpact COMMAND --help
 `;
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -77,6 +79,7 @@ function createProgram(done: (code: number) => void): Command {
   addRecord(program, done);
   addMock(program, done);
   addWaive(program, done);
+  addSnapshot(program, done);
   addCanIRelease(program, done);
   addReport(program, done);
   addDecide(program, done);

@@ -77,7 +77,10 @@ export function naming(provider: FoundProvider | string | undefined, release: st
 }
 
 /** The folder with one folder for each release. */
-export function releasesFolder(provider: string, { workspace, config }: ReferenceOptions): string {
+export function releasesFolder(
+  provider: string,
+  { workspace, config }: Pick<ReferenceOptions, 'workspace' | 'config'>,
+): string {
   const { providers = {} } = config;
   const own = Object.hasOwn(providers, provider) ? providers[provider]?.specs : undefined;
   return resolve(workspace, own ?? `specs/${provider}`);
