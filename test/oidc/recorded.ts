@@ -7,7 +7,7 @@ import type { Document } from '../../src/core/document.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Exchange } from '../../src/core/recording.ts';
 
-interface Entry {
+export interface Entry {
   readonly request: {
     readonly method: string;
     readonly url: string;

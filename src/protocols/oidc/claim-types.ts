@@ -1,4 +1,5 @@
 /** JSON types of claims, and which one a reader may count on. */
+import type { Exchange } from '../../core/recording.ts';
 import { jsonTypeOf } from '../../schema/json.ts';
 import { claimsSeen, type ClaimPlace, type OidcSide, type SeenClaims } from './claims.ts';
 
@@ -6,7 +7,11 @@ export interface TypedClaim {
   readonly claim: string;
   readonly place: ClaimPlace;
   readonly type: string;
+  /** The first answer that has it so. */
   readonly seen: SeenClaims;
+  readonly exchanges: readonly Exchange[];
+  /** How many answers have the claim at all. */
+  readonly of: number;
 }
 
 /** OpenID Connect Core 1.0 §5.1, where it says more than text. */
@@ -30,13 +35,21 @@ const FREE: ReadonlySet<string> = new Set(['aud']);
 
 /** Each type of each claim in each place once, with the first answer that has it. Null is the same as nothing (Core §5.3.2). */
 export function typedClaims(side: OidcSide): readonly TypedClaim[] {
-  const found = new Map<string, TypedClaim>();
-  for (const seen of claimsSeen(side)) {
+  const found = new Map<string, TypedClaim & { readonly exchanges: Exchange[] }>();
+  const all = claimsSeen(side);
+  for (const seen of all) {
     for (const [claim, value] of Object.entries(seen.claims)) {
       const type = jsonTypeOf(value);
       if (type === undefined || type === 'null' || FREE.has(claim)) continue;
       const key = JSON.stringify([claim, seen.place, type]);
-      if (!found.has(key)) found.set(key, { claim, place: seen.place, type, seen });
+      const known = found.get(key);
+      if (known !== undefined) known.exchanges.push(seen.exchange);
+      else {
+        const of = all.filter(
+          ({ place, claims }) => place === seen.place && Object.hasOwn(claims, claim),
+        ).length;
+        found.set(key, { claim, place: seen.place, type, seen, exchanges: [seen.exchange], of });
+      }
     }
   }
   return [...found.values()];

@@ -1,5 +1,6 @@
 /** Requests that a client makes itself: for tokens, and about them. */
 import { authorizationScheme, jsonOfBody, memberOfBody, valueOf } from '../../core/body.ts';
+import { headerValue } from '../../core/exchange.ts';
 import type { Named } from '../../core/protocol.ts';
 import type { Exchange } from '../../core/recording.ts';
 import { isObject, type JsonObject } from '../../schema/json.ts';
@@ -39,6 +40,7 @@ export function tokenFacts(exchange: Exchange, form: readonly Named[]): readonly
             jwt: decodeJwt(accessToken),
             grant,
             resource: valueOf(form, 'resource') ?? valueOf(form, 'audience'),
+            hasProof: headerValue(exchange.request.headers, 'dpop') !== undefined,
           },
         ];
   return [tokenFact(exchange, { form, answer, grant }), ...id, ...access];
@@ -84,17 +86,23 @@ function clientAuthentication({ request }: Exchange, form: readonly Named[]): st
 /** UserInfo (Core §5.3.2) and introspection (RFC 7662 §2.2), as JSON or as a signed token. */
 export function claimsFact<Kind extends 'userinfo' | 'introspection'>(
   exchange: Exchange,
-  kind: Kind,
+  { kind, form }: { readonly kind: Kind; readonly form: readonly Named[] },
 ): readonly ClaimsFact<Kind>[] {
   const { response } = exchange;
+  const token = kind === 'introspection' ? valueOf(form, 'token') : bearerOf(exchange);
   if (response.status !== 200) return [];
   const body = jsonOfBody(response.body);
   if (isObject(body?.value)) {
     const isTelling = kind === 'userinfo' || typeof body.value['active'] === 'boolean';
-    return isTelling ? [{ kind, location: body.location, claims: body.value }] : [];
+    return isTelling ? [{ kind, location: body.location, claims: body.value, token }] : [];
   }
   const jwt = response.body.kind === 'text' ? decodeJwt(response.body.text.trim()) : undefined;
-  return jwt === undefined ? [] : [{ kind, location: exchange.location, claims: jwt.claims }];
+  return jwt === undefined ? [] : [{ kind, location: exchange.location, claims: jwt.claims, token }];
+}
+
+/** RFC 6750 §2.1, RFC 9449 §7.1. */
+function bearerOf({ request }: Exchange): string | undefined {
+  return /^(?:bearer|dpop) +(\S+)$/iu.exec(headerValue(request.headers, 'authorization')?.trim() ?? '')?.[1];
 }
 
 export function revocationFact(

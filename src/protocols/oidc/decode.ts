@@ -4,6 +4,7 @@ import { headerValue } from '../../core/exchange.ts';
 import type { Named } from '../../core/protocol.ts';
 import type { Exchange } from '../../core/recording.ts';
 import { authorizationFact, logoutFact } from './decode-browser.ts';
+import { guessedByAnswer, pendingFact, registrationFact } from './decode-pending.ts';
 import { claimsFact, revocationFact, tokenFacts } from './decode-token.ts';
 import { endpointOf } from './endpoints.ts';
 import type { ChallengeFact, OidcFact } from './facts.ts';
@@ -12,7 +13,7 @@ import type { OidcModel } from './model.ts';
 export function decodeExchange(exchange: Exchange, model: OidcModel): readonly OidcFact[] {
   const { request } = exchange;
   const form = formOfBody(request.body);
-  const name = endpointOf(request, model)?.name ?? guessed(exchange, form);
+  const name = endpointOf(request, model)?.name ?? guessed(exchange, form) ?? guessedByAnswer(exchange);
   const decode = name !== undefined && Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined;
   return [...(decode?.(exchange, form) ?? []), ...challengesOf(exchange)];
 }
@@ -22,10 +23,13 @@ type Decode = (exchange: Exchange, form: readonly Named[]) => readonly OidcFact[
 const DECODERS: Readonly<Record<string, Decode>> = {
   authorization_endpoint: authorizationFact,
   token_endpoint: tokenFacts,
-  userinfo_endpoint: (exchange) => claimsFact(exchange, 'userinfo'),
-  introspection_endpoint: (exchange) => claimsFact(exchange, 'introspection'),
+  userinfo_endpoint: (exchange, form) => claimsFact(exchange, { kind: 'userinfo', form }),
+  introspection_endpoint: (exchange, form) => claimsFact(exchange, { kind: 'introspection', form }),
   revocation_endpoint: revocationFact,
   end_session_endpoint: logoutFact,
+  registration_endpoint: registrationFact,
+  pushed_authorization_request_endpoint: pendingFact,
+  device_authorization_endpoint: pendingFact,
 };
 
 /** What a request is for by its own members, where no metadata says. */

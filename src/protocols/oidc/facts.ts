@@ -61,18 +61,36 @@ export interface AccessTokenFact extends Told {
   readonly grant: string;
   /** What the client asked to use it for (RFC 8707). */
   readonly resource: string | undefined;
+  /** Whether the request came with proof of a key (RFC 9449 §4). */
+  readonly hasProof: boolean;
 }
 
 /** Claims as an endpoint gives them. */
 export interface ClaimsFact<Kind extends 'userinfo' | 'introspection'> extends Told {
   readonly kind: Kind;
   readonly claims: JsonObject;
+  /** The access token that was shown, or asked about. */
+  readonly token: string | undefined;
 }
 
 export interface RevocationFact extends Told {
   readonly kind: 'revocation';
   readonly status: number;
   readonly token: string | undefined;
+}
+
+/** A client that registered itself (RFC 7591 §3): what it asked for, and what it was given. */
+export interface RegistrationFact extends Told {
+  readonly kind: 'registration';
+  readonly asked: JsonObject;
+  readonly given: JsonObject;
+}
+
+/** Something that the user must use up in time: a pushed request (RFC 9126 §2.2), a device code (RFC 8628 §3.2). */
+export interface PendingFact extends Told {
+  readonly kind: 'pending';
+  readonly what: 'pushed request' | 'device code';
+  readonly seconds: number;
 }
 
 /** A request to end the session (RP-Initiated Logout 1.0 §2). */
@@ -104,6 +122,8 @@ export type OidcFact =
   | ClaimsFact<'userinfo'>
   | ClaimsFact<'introspection'>
   | RevocationFact
+  | RegistrationFact
+  | PendingFact
   | LogoutFact
   | ChallengeFact;
 

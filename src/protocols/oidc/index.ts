@@ -22,6 +22,8 @@ export const oidc: IdentityProtocol = identityProtocol<OidcModel, OidcFact>({
     userinfo: 'a UserInfo response',
     introspection: 'an introspection response',
     revocation: 'a revocation',
+    registration: 'the registration of a client',
+    pending: 'a pushed request or a device code',
     logout: 'a logout',
     challenge: 'a step-up challenge',
   },

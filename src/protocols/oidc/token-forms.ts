@@ -13,13 +13,14 @@ export interface TokenForm {
 
 /** Of an opaque token that was redacted nothing is known but that it was one. */
 export function formsOf(tokens: readonly Observed<AccessTokenFact>[]): readonly TokenForm[] {
+  const prefix = prefixOf(tokens.map(({ fact }) => fact));
   return tokens.flatMap(({ fact, exchange }) => {
-    const form = formOf(fact);
+    const form = formOf(fact, prefix);
     return form === undefined ? [] : [{ form, location: fact.location, exchange }];
   });
 }
 
-function formOf({ text, jwt }: AccessTokenFact): string | undefined {
+function formOf({ text, jwt }: AccessTokenFact, prefix: string | undefined): string | undefined {
   if (jwt !== undefined) {
     const { typ } = jwt.header;
     // RFC 7515 §4.1.9: the prefix `application/` may be left out, and case does not count.
@@ -27,8 +28,19 @@ function formOf({ text, jwt }: AccessTokenFact): string | undefined {
     return `JWT (${type})`;
   }
   if (isRedacted(text)) return undefined;
-  const prefix = /^[a-z]{2,6}_/iu.exec(text)?.[0];
   return `opaque, ${prefix === undefined ? '' : `\`${prefix}\`, `}${String(text.length)} characters`;
+}
+
+/**
+ * What all opaque tokens begin with (`ghs_`). Random letters may look like it, with further underscores as a rule: of one
+ * token alone the rest must have none.
+ */
+function prefixOf(tokens: readonly AccessTokenFact[]): string | undefined {
+  const texts = tokens.flatMap(({ text, jwt }) => (jwt === undefined && !isRedacted(text) ? [text] : []));
+  const [first, second] = texts;
+  const [, prefix, rest = ''] = /^([a-z]{2,6}_)(.*)$/u.exec(first ?? '') ?? [];
+  if (prefix === undefined || !texts.every((text) => text.startsWith(prefix))) return undefined;
+  return second !== undefined || /^[A-Za-z0-9.]+$/u.test(rest) ? prefix : undefined;
 }
 
 export interface Audience {

@@ -10,7 +10,7 @@ import { endpointOf } from './endpoints.ts';
 import type { OidcModel } from './model.ts';
 
 /** Where a consumer may find a claim. */
-export const CLAIM_PLACES = ['id-token', 'userinfo', 'introspection'] as const;
+export const CLAIM_PLACES = ['id-token', 'access-token', 'userinfo', 'introspection'] as const;
 
 export function usesOf(interaction: HttpInteraction, model: OidcModel): readonly Use[] {
   const { request, response, comments, location } = interaction;

@@ -1,6 +1,6 @@
 /** What idpact prints of three incidents of provisioning, before the release that caused them: Slack 2024, Microsoft Entra ID, and SCIMMY behind Express 5. */
 import { describe, expect, test } from '@jest/globals';
-import { kept, pact, tell } from './workspace.ts';
+import { kept, pact, tell } from './kept-story.ts';
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';

@@ -1,12 +1,16 @@
 /** A token does not tell how, or when, the user logged in. */
-import { identityRule, type IdentityRule, observedOf, type Touch } from '../../../core/identity.ts';
+import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
 import { evidenceOf } from '../evidence.ts';
-import { lostClaims } from '../claims.ts';
+import { claimTouches, lostClaims, PLACE_WORDS, placesText, type SeenClaims } from '../claims.ts';
 import { requestBefore } from '../requested.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 
-export const oidcAssuranceClaimMissing: IdentityRule = identityRule<OidcModel, OidcFact, { claim: string }>({
+export const oidcAssuranceClaimMissing: IdentityRule = identityRule<
+  OidcModel,
+  OidcFact,
+  { claim: string; place: string }
+>({
   meta: {
     id: 'oidc/assurance-claim-missing',
     title: 'Assurance claim missing',
@@ -17,29 +21,31 @@ export const oidcAssuranceClaimMissing: IdentityRule = identityRule<OidcModel, O
       consumer: 'Treat a missing claim as a refusal, and ask for it as essential.',
     },
     since: '0.2.0',
-    source: 'OpenID Connect Core 1.0 §2, §3.1.2.1, §5.5.1.1',
+    source: 'OpenID Connect Core 1.0 §2, §3.1.2.1, §5.5.1.1; RFC 9068 §2.2.1',
     drift: 'orchestration',
     controls: ['NHI4:2025', 'PR.AA-03', 'PR.AA-04'],
-    needs: { head: ['recorded:id-token'] },
-    message: ({ claim }) => `\`${claim}\` is missing in the ID token`,
+    needs: { head: [['recorded:id-token', 'recorded:access-token']] },
+    message: ({ claim, place }) => `\`${claim}\` is missing in ${place}`,
   },
   visit(view, report) {
     const { head } = view;
-    const touched = (claim: string): readonly Touch[] => [{ kind: 'claim in id-token', name: claim }];
-    for (const { claim, lost, without } of lostClaims(view, ['acr', 'amr', 'auth_time'])) {
-      if (!lost.some(({ place }) => place === 'id-token')) continue;
+    for (const gone of lostClaims(view, ['acr', 'amr', 'auth_time'])) {
+      const { claim } = gone;
+      const [lost, without] = [gone.lost, gone.without].map((list) => list.filter(isToken));
+      if (lost?.[0] === undefined || without === undefined) continue;
+      const place = placesText(lost);
       report({
-        args: { claim },
+        args: { claim, place },
         operation: `claim ${claim}`,
         direction: 'response',
-        evidence: evidenceOf(['before', [lost[0]?.at(claim)]], ['recording', [without[0]?.at(claim)]]),
-        change: { before: 'in the ID token', after: 'missing' },
+        evidence: evidenceOf(['before', [lost[0].at(claim)]], ['recording', [without[0]?.at(claim)]]),
+        change: { before: `in ${place}`, after: 'missing' },
         witness: {
           value: Object.keys(without[0]?.claims ?? {}),
           expected: claim,
           actual: 'it is missing',
         },
-        touches: touched(claim),
+        touches: claimTouches(claim, lost),
         seen: { exchanges: without.map(({ exchange }) => exchange), of: without.length },
       });
     }
@@ -48,7 +54,7 @@ export const oidcAssuranceClaimMissing: IdentityRule = identityRule<OidcModel, O
       const request = requestBefore(head, observed);
       if (request?.hasMaxAge !== true || Object.hasOwn(fact.jwt.claims, 'auth_time')) continue;
       report({
-        args: { claim: 'auth_time' },
+        args: { claim: 'auth_time', place: PLACE_WORDS['id-token'] },
         operation: 'claim auth_time',
         direction: 'response',
         evidence: evidenceOf(['recording', [request.location, fact.location]]),
@@ -57,9 +63,13 @@ export const oidcAssuranceClaimMissing: IdentityRule = identityRule<OidcModel, O
           expected: '`auth_time`, since `max_age` was sent',
           actual: 'it is missing',
         },
-        touches: touched('auth_time'),
+        touches: [{ kind: 'claim in id-token', name: 'auth_time' }],
         seen: { exchanges: [exchange], of: 1 },
       });
     }
   },
 });
+
+function isToken({ place }: SeenClaims): boolean {
+  return place === 'id-token' || place === 'access-token';
+}

@@ -5,6 +5,7 @@ import { claimsSeen, claimTouches, lostClaims, placesText } from '../claims.ts';
 import { goneFound, goneFrom, placeOf } from '../gone.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
+import { CLAIM_PLACES } from '../uses.ts';
 
 export const oidcClaimRemoved: IdentityRule = identityRule<OidcModel, OidcFact, { claim: string }>({
   meta: {
@@ -83,10 +84,8 @@ export const oidcClaimRemoved: IdentityRule = identityRule<OidcModel, OidcFact, 
         operation: `claim ${value}`,
         effect: 'risky',
         direction: 'response',
-        touches: ALL_PLACES.map((place) => ({ kind: `claim in ${place}`, name: value })),
+        touches: CLAIM_PLACES.map((place) => ({ kind: `claim in ${place}`, name: value })),
       });
     }
   },
 });
-
-const ALL_PLACES = ['id-token', 'userinfo', 'introspection'];

@@ -56,7 +56,7 @@ export const oidcClaimTypeChanged: IdentityRule = identityRule<
           actual: type,
         },
         touches: [{ kind: `claim in ${place}`, name: claim }],
-        seen: { exchanges: [seen.exchange], of: after.filter((other) => other.place === place).length },
+        seen: { exchanges: each.exchanges, of: each.of },
       });
     }
   },

@@ -13,6 +13,7 @@ import { oidcClientAuthenticationRemoved } from './client-authentication-removed
 import { oidcConsentRequired } from './consent-required.ts';
 import { oidcEndpointMoved } from './endpoint-moved.ts';
 import { oidcEndpointRemoved } from './endpoint-removed.ts';
+import { oidcErrorFormChanged } from './error-form-changed.ts';
 import { oidcGrantTypeRemoved } from './grant-type-removed.ts';
 import { oidcIdentifierFormatChanged } from './identifier-format-changed.ts';
 import { oidcIssuerChanged } from './issuer-changed.ts';
@@ -24,13 +25,18 @@ import { oidcPkceRequired } from './pkce-required.ts';
 import { oidcPushedRequestRequired } from './pushed-request-required.ts';
 import { oidcRedirectUriRefused } from './redirect-uri-refused.ts';
 import { oidcRefreshTokenChanged } from './refresh-token-changed.ts';
+import { oidcRegistrationDefaultChanged } from './registration-default-changed.ts';
+import { oidcRequestLifetimeShortened } from './request-lifetime-shortened.ts';
 import { oidcRequestParameterRemoved } from './request-parameter-removed.ts';
 import { oidcResponseTypeRemoved } from './response-type-removed.ts';
+import { oidcRevocationIneffective } from './revocation-ineffective.ts';
 import { oidcScopeNarrowed } from './scope-narrowed.ts';
 import { oidcScopeRemoved } from './scope-removed.ts';
+import { oidcSessionIdMissing } from './session-id-missing.ts';
 import { oidcSigningAlgorithmRemoved } from './signing-algorithm-removed.ts';
 import { oidcStepUpChallengeChanged } from './step-up-challenge-changed.ts';
 import { oidcSubjectTypeRemoved } from './subject-type-removed.ts';
+import { oidcTokenBindingLost } from './token-binding-lost.ts';
 import { oidcTokenFormatChanged } from './token-format-changed.ts';
 import { oidcTokenLifetimeShortened } from './token-lifetime-shortened.ts';
 import { oidcTokenTypeChanged } from './token-type-changed.ts';
@@ -49,6 +55,7 @@ export const oidcRules: readonly IdentityRule[] = [
   oidcConsentRequired,
   oidcEndpointMoved,
   oidcEndpointRemoved,
+  oidcErrorFormChanged,
   oidcGrantTypeRemoved,
   oidcIdentifierFormatChanged,
   oidcIssuerChanged,
@@ -60,13 +67,18 @@ export const oidcRules: readonly IdentityRule[] = [
   oidcPushedRequestRequired,
   oidcRedirectUriRefused,
   oidcRefreshTokenChanged,
+  oidcRegistrationDefaultChanged,
+  oidcRequestLifetimeShortened,
   oidcRequestParameterRemoved,
   oidcResponseTypeRemoved,
+  oidcRevocationIneffective,
   oidcScopeNarrowed,
   oidcScopeRemoved,
+  oidcSessionIdMissing,
   oidcSigningAlgorithmRemoved,
   oidcStepUpChallengeChanged,
   oidcSubjectTypeRemoved,
+  oidcTokenBindingLost,
   oidcTokenFormatChanged,
   oidcTokenLifetimeShortened,
   oidcTokenTypeChanged,
