@@ -34,6 +34,7 @@ describe('what is pinned', () => {
       issuer: at.base,
       jwks_uri: `${at.base}/jwks`,
       delivery_methods_supported: [],
+      configuration_endpoint: `${at.base}/stream`,
     });
     json('/scim/v2/ServiceProviderConfig', { patch: { supported: true }, filter: { supported: false } });
     json('/scim/v2/Schemas', {

@@ -75,7 +75,7 @@ export function targetsFor(address: URL): readonly Target[] {
           under(base, `/.well-known/${name}`),
         ]),
       ]),
-      recognises: isTransmitter,
+      recognises: (root) => kindOf(root) === 'events ssf-configuration',
     },
     ...SCIM.map(([name, title, recognises]) => ({
       file: `scim/${name}.json`,
@@ -113,14 +113,6 @@ export function kindOf(root: unknown): string | undefined {
     const kind = artefactKind(root);
     return kind === undefined ? [] : [`${name} ${kind}`];
   })[0];
-}
-
-/** SSF 1.0 §7.1. */
-function isTransmitter(root: unknown): boolean {
-  if (!isObject(root) || typeof root['issuer'] !== 'string') return false;
-  return ['delivery_methods_supported', 'configuration_endpoint', 'events_supported'].some((name) =>
-    Object.hasOwn(root, name),
-  );
 }
 
 /** RFC 7643 §5. */
