@@ -11,7 +11,11 @@ function comparedSummary(run: Run, comparisons: readonly RunComparison[], ink: I
   const { signs, paint } = ink;
   const sum = (of: 'breaking' | 'risky' | 'safe'): number =>
     comparisons.reduce((total, { changes }) => total + changes[of], 0);
-  const changes = `${count(sum('breaking'), 'breaking change')}, ${String(sum('risky'))} risky, ${String(sum('safe'))} others`;
+  const others = run.findings.filter(
+    ({ level, state, rule }) =>
+      level === 'break' && (state === 'new' || state === 'expired') && !rule.startsWith('change/'),
+  ).length;
+  const changes = `${others === 0 ? '' : `${count(others, 'break')} by rules of identity and recordings; `}${count(sum('breaking'), 'breaking change')}, ${String(sum('risky'))} risky, ${String(sum('safe'))} others`;
   const open = comparisons.reduce((total, { undecided }) => total + undecided.length, 0);
   const time = timeText(ink);
   const rest = open === 0 ? '' : ` · ${count(open, 'place')} not decided`;
