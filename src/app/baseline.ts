@@ -1,6 +1,6 @@
 /** What is known from now on: the findings of a run, as the file that makes them known. */
 import type { Run, RunFinding } from '../core/run.ts';
-import type { Baseline, KnownFinding } from '../core/waiver.ts';
+import { couldFind, type Baseline, type KnownFinding } from '../core/waiver.ts';
 import { DAY_MS, dayText } from '../judge/days.ts';
 import { asWritten, settled } from '../judge/settle.ts';
 import { DEFAULT_POLICY } from '../judge/policy.ts';
@@ -33,15 +33,18 @@ export function knownFrom(run: Run, { file, includeLeaver, previous }: Knowing):
   const isGrave = ({ stage, level }: RunFinding): boolean =>
     level === 'break' && stage !== undefined && GRAVE.has(stage);
   const left = includeLeaver ? [] : open.filter(isGrave);
-  const seen = new Set(run.providers.map(({ name }) => name));
-  const others = (previous?.findings ?? []).filter(({ provider }) => !seen.has(provider));
+  const others = (previous?.findings ?? []).filter(
+    (each) => !couldFind(run, each) && !open.some(({ fingerprint }) => fingerprint === each.fingerprint),
+  );
   const before = new Map((previous?.findings ?? []).map((each) => [each.fingerprint, each] as const));
   const taken = open
     .filter((finding) => !left.includes(finding))
-    .map(
-      ({ fingerprint, provider }): KnownFinding =>
-        before.get(fingerprint) ?? { fingerprint, provider: provider.name, firstSeen: dayText(at) },
-    );
+    .map(({ fingerprint, provider, rule }): KnownFinding => ({
+      fingerprint,
+      provider: provider.name,
+      rule,
+      firstSeen: before.get(fingerprint)?.firstSeen ?? dayText(at),
+    }));
   return {
     baseline: {
       file,

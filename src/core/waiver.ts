@@ -1,5 +1,6 @@
 /** What is let through for a while, and what was there before anybody looked. */
 import type { Position } from './document.ts';
+import type { RuleId } from './finding.ts';
 
 /** By fingerprint, or by rule with any of the others. All but the fingerprint are globs. */
 export interface WaiverMatch {
@@ -45,6 +46,24 @@ export interface Baseline {
 export interface KnownFinding {
   readonly fingerprint: string;
   readonly provider: string;
+  /** Tells which runs could find it: changes are found where releases are compared. */
+  readonly rule?: RuleId;
   /** The day it came into the baseline. */
   readonly firstSeen: string;
+}
+
+/** Whether a run could have found it: it looked at the provider, and compared releases or not. */
+export function couldFind(
+  {
+    providers,
+    comparisons,
+  }: { readonly providers: readonly { readonly name: string }[]; readonly comparisons?: readonly unknown[] },
+  { provider, rule }: KnownFinding,
+): boolean {
+  if (!providers.some(({ name }) => name === provider)) return false;
+  // Where releases are compared, changes stand for what contracts say of the newer one alone.
+  const isCompared = comparisons !== undefined;
+  return (
+    rule === undefined || !/^(?:change|contract)\//u.test(rule) || rule.startsWith('change/') === isCompared
+  );
 }

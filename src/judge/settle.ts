@@ -20,7 +20,7 @@ import type {
   RunWaiver,
   State,
 } from '../core/run.ts';
-import type { Baseline, KnownFinding, Waiver } from '../core/waiver.ts';
+import { couldFind, type Baseline, type KnownFinding, type Waiver } from '../core/waiver.ts';
 import { DAY_MS, dayStart, daysBetween, dayText, dayWords } from './days.ts';
 import { verdictOf } from './judge.ts';
 import { DEFAULT_POLICY } from './policy.ts';
@@ -264,14 +264,12 @@ function isGrave({ level, stage }: RunFinding, policy: Policy): boolean {
 
 function baselineOf({ file, reviewBy, findings }: Baseline, { run, at }: Setting): RunBaseline {
   const there = new Set(run.findings.map(({ fingerprint }) => fingerprint));
-  const providers = new Set(run.providers.map(({ name }) => name));
-  const own = findings.filter(({ provider }) => providers.has(provider));
   const end = dayStart(reviewBy);
   return {
     file,
     reviewBy,
     isOverdue: end === undefined || daysBetween(at, end) < 0,
-    known: own.filter(({ fingerprint }) => there.has(fingerprint)),
-    gone: own.filter(({ fingerprint }) => !there.has(fingerprint)),
+    known: findings.filter(({ fingerprint }) => there.has(fingerprint)),
+    gone: findings.filter((each) => !there.has(each.fingerprint) && couldFind(run, each)),
   };
 }

@@ -1,55 +1,11 @@
 /** What is waived, known, expired or blocking on a day, and the verdict of the whole. */
 import { describe, expect, test } from '@jest/globals';
-import type { Policy } from '../../src/core/policy.ts';
-import type { Run, RunFinding, Stage } from '../../src/core/run.ts';
+import type { Run } from '../../src/core/run.ts';
 import type { Baseline, Waiver } from '../../src/core/waiver.ts';
 import { DEFAULT_POLICY, policyOf } from '../../src/judge/policy.ts';
 import { resettled, settled } from '../../src/judge/settle.ts';
 import { findingOf, hitOf, runOf } from '../reports/many.ts';
-
-const AT = '2026-11-20T09:14:00.000Z';
-
-const finding = (more: Partial<RunFinding> = {}): RunFinding => {
-  const { stage: _, stageSource: __, ...plain } = findingOf(1, { hits: [hitOf('a')], ...more });
-  return { ...plain, ...(more.stage === undefined ? {} : { stage: more.stage }) };
-};
-
-const staged = (consumer: string, stage: Stage): RunFinding['hits'][number] => {
-  const hit = hitOf(consumer);
-  return { ...hit, interactions: hit.interactions.map((each) => ({ ...each, stage })) };
-};
-
-const waiver = (more: Partial<Waiver> = {}): Waiver => ({
-  id: 'W-001',
-  match: { fingerprint: findingOf(1).fingerprint },
-  owner: '@owner',
-  approvedBy: ['@ciso', '@iam'],
-  reason: 'r',
-  exit: 'e',
-  created: '2026-11-15',
-  expires: '2026-11-28',
-  renewals: 0,
-  file: 'idpact.waivers.yaml',
-  position: { line: 4, column: 5 },
-  ...more,
-});
-
-interface Given {
-  readonly waivers?: readonly Waiver[];
-  readonly baseline?: Baseline;
-  readonly policy?: Policy;
-  readonly at?: string;
-}
-
-function settle(findings: readonly RunFinding[], given: Given = {}): Run {
-  const { waivers = [], baseline, policy = DEFAULT_POLICY, at = AT } = given;
-  return settled(
-    { ...runOf(findings), at },
-    { policy, waivers, ...(baseline === undefined ? {} : { baseline }) },
-  );
-}
-
-const only = (run: Run): RunFinding => run.findings[0] ?? findingOf(0);
+import { AT, finding, staged, waiver, type Given, settle, only } from './given.ts';
 
 describe('a waiver', () => {
   test('lets a finding through up to its last day, in UTC', () => {
@@ -236,6 +192,21 @@ describe('a baseline', () => {
       findings: [{ fingerprint: 'a'.repeat(64), provider: 'another', firstSeen: '2026-10-01' }],
     };
     expect(settle([], { baseline: other }).baseline?.gone).toEqual([]);
+  });
+
+  test('says nothing of changes where no releases were compared, nor of contracts where they were', () => {
+    const of = (rule: 'change/x' | 'contract/x' | 'drift/x'): Baseline => ({
+      ...baseline(),
+      findings: [{ fingerprint: 'a'.repeat(64), provider: 'work.idp', rule, firstSeen: '2026-10-01' }],
+    });
+    const gone = (rule: 'change/x' | 'contract/x' | 'drift/x', more: Partial<Run>): number =>
+      settled({ ...runOf([]), at: AT, ...more }, { policy: DEFAULT_POLICY, waivers: [], baseline: of(rule) })
+        .baseline?.gone.length ?? 0;
+    const compared = { comparisons: [] };
+    expect([gone('change/x', {}), gone('contract/x', {}), gone('drift/x', {})]).toEqual([0, 1, 1]);
+    expect([gone('change/x', compared), gone('contract/x', compared), gone('drift/x', compared)]).toEqual([
+      1, 0, 1,
+    ]);
   });
 });
 
