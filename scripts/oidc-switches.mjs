@@ -164,7 +164,7 @@ async function start(Provider, name) {
   const release = { ...PLAIN, ...SWITCHES[name] };
   const provider = new Provider(release.issuer, configurationOf(release));
   provider.proxy = true;
-  const server = createServer(provider.callback());
+  const server = createServer({ keepAliveTimeout: 120_000 }, provider.callback());
   await new Promise((done) => {
     server.listen(0, '127.0.0.1', done);
   });

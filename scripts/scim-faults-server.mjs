@@ -85,6 +85,7 @@ if (switches.has('bulk-denied'))
 app.use('/scim/v2', new SCIMMYRouters({ type: 'bearer', handler: () => 'connector' }));
 // The routers switch on what they can do; what is said can be changed afterwards.
 if (switches.has('bulk-off')) SCIMMY.Config.set('bulk', false);
-const server = createServer(app).listen(0, '127.0.0.1', () => {
+// A connection that is kept must not be closed just when the next request is on its way.
+const server = createServer({ keepAliveTimeout: 120_000 }, app).listen(0, '127.0.0.1', () => {
   process.stdout.write(`http://127.0.0.1:${String(server.address().port)}/scim/v2\n`);
 });

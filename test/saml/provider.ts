@@ -106,7 +106,7 @@ export function asReleased(key: TestKey): Switches {
 
 export async function startProvider(partner: TestKey, first: Switches): Promise<RunningProvider> {
   let now = first;
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     answer({ base, switches: now, partner }, request, response).catch((error: unknown) => {
       response.writeHead(400, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ error: String(error) }));

@@ -35,7 +35,10 @@ export async function startTransmitter(isDrifted: boolean): Promise<Transmitter>
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const kid = isDrifted ? 'key-2' : 'key-1';
   const streams = new Map<string, Stream>();
-  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
+  const server = createServer(
+    { keepAliveTimeout: 120_000 },
+    (incoming, outgoing) => void answer(incoming, outgoing),
+  );
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const methods = isDrifted ? [PUSH] : [PUSH, POLL];
