@@ -7,6 +7,7 @@ import type { Fault } from '../core/fault.ts';
 import type { Interaction } from '../core/contract.ts';
 import type { Location } from '../core/location.ts';
 import type {
+  Narrowing,
   Run,
   RunComparison,
   RunContract,
@@ -38,6 +39,7 @@ export interface AssembleOptions {
   readonly estate?: Estate;
   /** By fingerprint: the values that one side sends and the other refuses. */
   readonly valuesApart?: ReadonlyMap<string, unknown>;
+  readonly narrowedTo?: readonly Narrowing[];
   /** Releases that were compared. */
   readonly comparisons?: readonly RunComparison[];
   /** The release that a provider's candidate is compared with. */
@@ -96,7 +98,12 @@ export function assemble(evaluation: Evaluation, options: AssembleOptions): Run 
     faults: faults.map((fault) => builder.fault(fault)),
     counts: countsOf({ contracts, findings, recordings }),
     consumers: consumersOf(contracts, estate, evaluation.leftOut),
-    ...defined({ inputs: options.inputs, source: options.source, history: options.history }),
+    ...defined({
+      inputs: options.inputs,
+      source: options.source,
+      narrowedTo: options.narrowedTo,
+      history: options.history,
+    }),
   };
   return withControls(settled(run, estate), options.controls);
 }

@@ -1,5 +1,6 @@
 /** The use case behind `idpact can-i-release` and the library: may this release of one provider go out? */
 import { defined } from '../core/defined.ts';
+import { partText } from '../core/lacking.ts';
 import type { Run } from '../core/run.ts';
 import type { Gate } from '../core/gate.ts';
 import { gateOf, runOfProvider } from '../judge/gate.ts';
@@ -36,6 +37,8 @@ export interface GateRefusal {
 
 export async function canIRelease(options: CanIReleaseOptions): Promise<CanIRelease | GateRefusal> {
   const run = options.run ?? (await verify(verifyOptions(options)));
+  const part = options.run === undefined ? undefined : partText(options.run);
+  if (part !== undefined) return { refused: `this is ${part}; a release is judged by the whole` };
   const provider = providerIn(run, options);
   if (typeof provider !== 'string') return provider;
   const gate = gateOf(run, provider);

@@ -14,7 +14,7 @@ import { readEstate, withBaseline } from './estate.ts';
 import { readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
 import { withIdentity } from './identity.ts';
 import { createIdentityWitness, type IdentityWitness } from './identity-seen.ts';
-import { wants } from './filters.ts';
+import { narrowed, wants } from './filters.ts';
 import type { DriftOptions } from './options.ts';
 import {
   evaluateRecordings,
@@ -63,8 +63,6 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
   };
   const inputs = given.length > 0 ? files.map(withoutFolder) : files;
   const evaluation = evaluateRecordings(inputs, specs, tools);
-  const isWanted = (operation: string, rule: string): boolean =>
-    wants(options.operations, operation) && wants(options.rules, rule);
   const whole = withIdentity(
     { ...nothingOf(specs), findings: evaluation.findings, faults: read.flatMap((each) => each.faults) },
     { heads: recordedHeads(specs, identity), seen: identity, at },
@@ -84,7 +82,7 @@ export async function drift(options: DriftOptions = {}): Promise<Run> {
     documents: new Map([...specDocuments(releases), ...recordingDocuments(files, whole.findings)]),
     recordings: evaluation.recordings.map(recordingOf),
   });
-  return { ...run, findings: run.findings.filter(({ operation, rule }) => isWanted(operation, rule)) };
+  return narrowed(run, { ...defined({ operations: options.operations, rules: options.rules }) });
 }
 
 function nothingOf(specs: readonly DatedSpec[]): Evaluation {

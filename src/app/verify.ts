@@ -14,7 +14,7 @@ import { comparedReleases, runComparison, withChanges, type Compared } from './c
 import { readEstate, withBaseline, type Estate } from './estate.ts';
 import { evaluate, readSpec, type Evaluation, type ReadSpec, type SpecInput } from './evaluate.ts';
 import type { VerifyOptions } from './options.ts';
-import { narrowed, wants } from './filters.ts';
+import { narrowed, narrowingOf, wants } from './filters.ts';
 import { withIdentity, type IdentityInputs } from './identity.ts';
 import { observe, type Observation } from './observe.ts';
 import { recordedWith } from './recorded.ts';
@@ -64,6 +64,7 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
       notes: [...inputs.notes, ...bases.notes, ...earlier.notes],
       inputs: filesOf(inputs, { evaluation, bases, seen, options }),
       ...defined({ source: options.source, history: earlier.past, controls: estate.controls }),
+      ...defined({ narrowedTo: narrowingOf(options) }),
       estate: concerned(estate, options),
       documents,
       valuesApart: apart,

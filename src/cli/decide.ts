@@ -11,6 +11,7 @@ import { timeOf } from './environment.ts';
 import { appendHistory } from './history-file.ts';
 import { historyOf, type HistoryFlags } from './keep.ts';
 import { saveWhole } from './outputs.ts';
+import { partText } from '../core/lacking.ts';
 import { UsageError } from './usage-error.ts';
 import { validTime } from './verify.ts';
 
@@ -31,14 +32,9 @@ export async function runDecide(flags: DecideFlags): Promise<number> {
   if ('code' in file) throw new UsageError(`${file.message}. ${file.hint}`);
   const { run, digest } = file;
   const isReady = run.verdict === 'READY' || run.verdict === 'READY WITH WAIVERS';
-  const { breaks, risks, infos } = run.counts;
-  if (breaks + risks + infos > run.findings.length)
-    throw new UsageError(
-      `\`${path}\` was made with a filter and holds a part of its findings; decide on the whole`,
-    );
+  const part = partText(run);
+  if (part !== undefined) throw new UsageError(`\`${path}\` is ${part}; decide on the whole`);
   const needsOverride = flags.decision === 'release' && !isReady;
-  if (run.shard !== undefined)
-    throw new UsageError(`\`${path}\` is one part of a run; merge the parts with \`idpact report\` first`);
   if (needsOverride && flags.override !== true) {
     process.stderr.write(refusal(file));
     return 1;

@@ -1,7 +1,7 @@
 /** The file of a run, as commands that look back at it read it. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Run, RunFinding } from '../core/run.ts';
+import { readRunFile } from '../load/run-file.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RunFlags {
@@ -15,22 +15,13 @@ export function runPath({ run, outputDir }: RunFlags): string {
 }
 
 export function readRun(path: string): Run {
-  if (!existsSync(path))
-    throw new UsageError(
-      `there is no run at \`${path}\`; run \`idpact verify\` first, or name one with --run`,
-    );
-  const run = parsed(path);
-  const isRun = typeof run === 'object' && run !== null && 'findings' in run && Array.isArray(run.findings);
-  if (!isRun || !('$schema' in run)) throw new UsageError(`\`${path}\` is not a run file`);
-  return run as Run;
-}
-
-function parsed(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    throw new UsageError(`\`${path}\` is not a run file`);
-  }
+  const read = readRunFile(path, path);
+  if ('run' in read) return read.run;
+  throw new UsageError(
+    read.code === 'file-missing'
+      ? `there is no run at \`${path}\`; run \`idpact verify\` first, or name one with --run`
+      : `${read.message}. ${read.hint}`,
+  );
 }
 
 /** By id, or by as much of its beginning as tells it apart. */

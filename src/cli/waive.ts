@@ -6,6 +6,7 @@ import { dayRefusal, waiverFor, type Ask } from '../app/waive.ts';
 import { currentTime } from '../app/time.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Config } from '../core/config.ts';
+import { partText } from '../core/lacking.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Run, RunWaiver } from '../core/run.ts';
 import { nearest, plain } from '../core/text.ts';
@@ -182,6 +183,11 @@ function prune(desk: Desk): number {
   const run = lastRun(desk);
   if (run === undefined)
     throw new UsageError(`there is no run at \`${runPath(desk.flags)}\` that could say what matches nothing`);
+  const part = partText(run) ?? (run.narrowedTo === undefined ? undefined : 'of files that were named');
+  if (part !== undefined)
+    throw new UsageError(
+      `the last run is ${part}, which cannot say what matches nothing; run \`idpact verify\``,
+    );
   const over = standing(desk, run).filter(({ covers }) => covers.length === 0);
   if (over.length === 0) {
     print('✓ every waiver matches something that was found');

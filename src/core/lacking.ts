@@ -1,6 +1,20 @@
 /** What a run lacks for a verdict, whether it was made at once or merged. */
 import type { Run, RunFault } from './run.ts';
 
+/**
+ * Why the run speaks of a part only, in words; undefined for a whole one. A part must not be taken for the whole. Contracts
+ * and specs that were named are the whole of what was asked.
+ */
+export function partText({ shard, narrowedTo = [], counts, findings }: Run): string | undefined {
+  if (shard !== undefined) return `shard ${String(shard.index)}/${String(shard.of)} of a run`;
+  const isCut = counts.breaks + counts.risks + counts.infos > findings.length;
+  const parts = [
+    ...(narrowedTo.includes('consumers') ? ['consumers'] : []),
+    ...(isCut || narrowedTo.includes('findings') ? ['findings'] : []),
+  ];
+  return parts.length === 0 ? undefined : `a run of some ${parts.join(' and ')} only`;
+}
+
 type Judged = Pick<Run, 'contracts' | 'recordings' | 'comparisons'>;
 
 /**

@@ -38,6 +38,8 @@ export interface Run {
   readonly inputs?: readonly RunInput[];
   /** Where the run was made, as CI or git tell. */
   readonly source?: RunSource;
+  /** What it was narrowed to by whoever asked: it speaks of these and of nothing else. Absent for a whole run. */
+  readonly narrowedTo?: readonly Narrowing[];
   /** Which part of a run that was split this is; a merged run has none. */
   readonly shard?: Shard;
   /** Earlier runs of the same providers, oldest first. */
@@ -45,6 +47,9 @@ export interface Run {
   /** What the run shows of each control. */
   readonly controls?: readonly RunControl[];
 }
+
+/** `findings`: only some are kept, and the verdict is that of all. */
+export type Narrowing = 'consumers' | 'contracts' | 'spec' | 'findings';
 
 /** 1-based: 3 of 4. */
 export interface Shard {
@@ -78,8 +83,6 @@ export interface RunBaseline {
   /** Entries that the run has too, and those that it does not have; by fingerprint. */
   readonly known: readonly KnownFinding[];
   readonly gone: readonly KnownFinding[];
-  /** The run looked at some consumers only, so that what it does not have need not be gone. */
-  readonly isPartial?: true;
 }
 
 export interface RunConsumer {

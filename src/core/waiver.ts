@@ -52,14 +52,18 @@ export interface KnownFinding {
   readonly firstSeen: string;
 }
 
-/** Whether a run could have found it: it looked at the provider, and compared releases or not. */
+interface Looked {
+  readonly providers: readonly { readonly name: string }[];
+  readonly comparisons?: readonly unknown[];
+  readonly narrowedTo?: readonly string[];
+}
+
+/** Whether a run could have found it: it looked at the provider and at all consumers, and compared releases or not. */
 export function couldFind(
-  {
-    providers,
-    comparisons,
-  }: { readonly providers: readonly { readonly name: string }[]; readonly comparisons?: readonly unknown[] },
+  { providers, comparisons, narrowedTo = [] }: Looked,
   { provider, rule }: KnownFinding,
 ): boolean {
+  if (narrowedTo.some((what) => what !== 'findings')) return false;
   if (!providers.some(({ name }) => name === provider)) return false;
   // Where releases are compared, changes stand for what contracts say of the newer one alone.
   const isCompared = comparisons !== undefined;

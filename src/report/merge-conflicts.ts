@@ -175,6 +175,7 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'policy',
   'waivers',
   'baseline',
+  'narrowedTo',
 ]);
 
 /** Members of a run that merging knows nothing of; they are kept when all runs that have them agree. */

@@ -4,7 +4,10 @@ import { STAGE_RANK } from '../core/order.ts';
 import type { Run, RunBaseline, RunConsumer, RunInput, RunPast } from '../core/run.ts';
 import { compareText, unitedBy } from './merge-lists.ts';
 
-type Estate = Pick<Run, 'consumers' | 'inputs' | 'source' | 'history' | 'policy' | 'waivers' | 'baseline'>;
+type Estate = Pick<
+  Run,
+  'narrowedTo' | 'consumers' | 'inputs' | 'source' | 'history' | 'policy' | 'waivers' | 'baseline'
+>;
 
 /** Members that are judged again stand for what was written; their states are those of some part. */
 export function mergedEstate(runs: readonly Run[]): Estate {
@@ -16,12 +19,14 @@ export function mergedEstate(runs: readonly Run[]): Estate {
   const consumers = lists(({ consumers: list }) => list);
   const inputs = lists((run) => run.inputs);
   const waivers = lists((run) => run.waivers);
+  const narrowedTo = [...new Set(runs.flatMap((run) => run.narrowedTo ?? []))];
   const past = lists((run) => run.history);
   return {
     ...(consumers.length === 0 ? {} : { consumers: mergedConsumers(consumers) }),
     ...(inputs.length === 0 ? {} : { inputs: mergedInputs(inputs) }),
     ...defined({ source: mergedSource(runs.map(({ source }) => source)) }),
     ...(past.length === 0 ? {} : { history: mergedPast(past) }),
+    ...(narrowedTo.length === 0 ? {} : { narrowedTo }),
     ...defined({ policy: runs.find(({ policy }) => policy !== undefined)?.policy }),
     ...(waivers.length === 0
       ? {}

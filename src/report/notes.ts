@@ -42,15 +42,14 @@ function useText({ id, owner, daysLeft }: RunWaiver): string {
 
 function baselineNotes({ baseline }: Run): readonly string[] {
   if (baseline === undefined) return [];
-  const { known, gone, reviewBy, isOverdue, isPartial } = baseline;
+  const { known, gone, reviewBy, isOverdue } = baseline;
   return [
     ...(known.length === 0
       ? []
       : [
           `${count(known.length, 'known finding')} (baseline, review ${isOverdue ? 'was due' : 'by'} ${reviewBy})`,
         ]),
-    // A run of some consumers cannot tell what is gone.
-    ...(gone.length === 0 || isPartial === true
+    ...(gone.length === 0
       ? []
       : [
           `${count(gone.length, 'known finding is', 'known findings are')} gone; run \`idpact verify --update-baseline\``,

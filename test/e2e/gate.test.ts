@@ -53,6 +53,11 @@ describe('the baseline', () => {
     expect(readFileSync(join(estate, 'idpact.baseline.json'), 'utf8')).toContain('"firstSeen": "2026-11-20"');
   });
 
+  test('of everybody is not called gone by a run of one consumer', () => {
+    verify('--update-baseline', '--include-leaver');
+    expect(verify('--consumer', 'intranet-sso').stdout).not.toContain('gone');
+  });
+
   test('is not written in CI, nor from a part of the findings', () => {
     expect(idpact(['verify', '--update-baseline'], { CI: 'true' })).toMatchObject({
       status: 2,
@@ -203,6 +208,31 @@ Ready when   IP-175E, IP-E66A, IP-FBF1, IP-A856 are fixed or waived
       ]),
     ).toMatchObject({ status: 2, stderr: 'error  the run is of workforce-idp 5.0.0-rc.2, not of 4.8.0\n' });
     expect(idpact(['can-i-release', '--run', 'nowhere.json']).status).toBe(2);
+  });
+
+  test.each([
+    ['a filter', ['--rule', 'nothing/*'], 'this is a run of some findings only'],
+    ['a consumer', ['--consumer', 'intranet-sso'], 'this is a run of some consumers only'],
+    ['a shard', ['--shard', '1/3'], 'this is shard 1/3 of a run'],
+  ])('does not take the part that %s leaves for the whole', (_, args, message) => {
+    verify(...args);
+    expect(
+      idpact(['can-i-release', '--run', 'reports/run.json', '--provider', 'workforce-idp']),
+    ).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(message) as unknown,
+    });
+    expect(idpact(['decide', '--decision', 'hold', '--by', '@iam', '--reason', 'r']).status).toBe(2);
+    expect(idpact(['waive', 'prune']).stdout).not.toContain('taken out');
+  });
+
+  test('does not take any JSON for a run', () => {
+    write('bad.json', '{"$schema":"https://idpact.dev/schema/run-1.json","findings":[]}');
+    for (const command of [['can-i-release'], ['explain', 'IP-0000'], ['waive', 'list']])
+      expect(idpact([...command, '--run', 'bad.json'])).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('is not a run file') as unknown,
+      });
   });
 
   test.each([

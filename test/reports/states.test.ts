@@ -96,10 +96,7 @@ describe('notes', () => {
     expect(notesOf(richRun)).toEqual([]);
   });
 
-  test('say nothing of what is gone where a run looked at a part only, and name three at most', () => {
-    const { baseline } = fullRun();
-    if (baseline === undefined) throw new Error('the fixture has no baseline');
-    expect(notesOf({ ...richRun, baseline: { ...baseline, isPartial: true } }).join()).not.toContain('gone');
+  test('name three at most', () => {
     const many = Array.from({ length: 9 }, (_, index) => waiver(`W-${String(index)}`, { status: 'stale' }));
     expect(notesOf({ ...richRun, waivers: many })).toEqual(['9 waivers match nothing: W-0, W-1, W-2 and 6 more']);
   });

@@ -61,13 +61,13 @@ function useText({ id, owner, daysLeft }: RunWaiver, view: View): Markup {
 export function baselineLines({ run }: View): readonly Content[] {
   const { baseline } = run;
   if (baseline === undefined) return [];
-  const { known, gone, reviewBy, isOverdue, isPartial } = baseline;
+  const { known, gone, reviewBy, isOverdue } = baseline;
   const lines: Content[] = [
     html`${count(known.length, 'known finding')} (baseline, review ${isOverdue ? 'was due' : 'by'}
     ${dayMark(reviewBy)})`,
   ];
   // A run of some consumers cannot tell what is gone.
-  if (gone.length > 0 && isPartial !== true)
+  if (gone.length > 0)
     lines.push(
       html`${count(gone.length, 'known finding')} ${gone.length === 1 ? 'is' : 'are'} gone:
         <code>idpact verify --update-baseline</code>`,
