@@ -19,7 +19,7 @@ export const compact: Reporter = {
         ({ consumer, provider, interaction, why }) =>
           `-: not-checked ${plain(consumer === '' ? provider : `${consumer} -> ${provider}`)}${interaction === undefined ? '' : ` "${clipped(interaction, 80)}"`}: ${plain(why)}`,
       ),
-      ...notesOf(run).map((note) => `-: note ${note}`),
+      ...notesOf(run).map(({ text }) => `-: note ${text}`),
       `${run.verdict}: ${summaryText(run)}`,
     ];
     // What a build prints is read by its CI, which takes some lines for commands.

@@ -1,5 +1,5 @@
 /** Lines as a terminal can show them: within its width, and without signs that it does not have. */
-import { harmless } from './harmless.ts';
+import { inert } from './escape.ts';
 
 /** Escape codes take no room. */
 
@@ -9,7 +9,7 @@ export function shownLines(
   lines: readonly string[],
   { width, ascii }: { readonly width: number; readonly ascii: boolean },
 ): readonly string[] {
-  return lines.flatMap((line) => folded(ascii ? inAscii(line) : line, width)).map(harmless);
+  return lines.flatMap((line) => folded(ascii ? inAscii(line) : line, width)).map(inert);
 }
 
 /** Signs of ours; what stands in files stays as it is. */

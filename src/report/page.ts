@@ -161,7 +161,7 @@ function footer(run: Run): string {
       (providers.length > 3 ? ` and ${String(providers.length - 3)} more` : ''),
     `run \`${digest.slice(0, 4)}…${digest.slice(-4)}\``,
   ];
-  const notes = notesOf(run).map((note) => `- ${titled(short(note, NOTE_MAX))}\n`);
+  const notes = notesOf(run).map(({ text }) => `- ${titled(short(text, NOTE_MAX))}\n`);
   const gap = notes.length === 0 ? '' : '\n';
   return `${notes.join('')}${gap}${parts.filter((part) => part !== '').join(' · ')}\n`;
 }

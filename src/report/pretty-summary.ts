@@ -1,7 +1,7 @@
 /** The last lines on a terminal: the answer, and what a person should know beside it. */
 import type { Run, RunComparison } from '../core/run.ts';
 import { clipped } from '../core/text.ts';
-import { estateNotes } from './estate-notes.ts';
+import { notesOf } from './notes.ts';
 import type { Ink } from './ink.ts';
 import { count, summaryText } from './words.ts';
 
@@ -90,7 +90,7 @@ function spaced(lines: readonly string[]): readonly string[] {
 }
 
 function noteLines(run: Run, { signs, paint, options }: Ink): readonly string[] {
-  return estateNotes(run).map(({ kind, text }) => {
+  return notesOf(run).map(({ kind, text }) => {
     const sign = kind === 'warn' ? paint.yellow(signs.warn) : ' '.repeat(signs.warn.length);
     return `${sign} ${clipped(text, Math.max(60, options.width - 2))}`;
   });

@@ -3,7 +3,7 @@ import type { Touch } from '../../core/identity.ts';
 import type { Attribute, Characteristic } from './attributes.ts';
 import type { ScimView } from './facts.ts';
 import type { ScimModel } from './model.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf } from '../../core/evidence.ts';
 
 export interface Pair {
   readonly before: Attribute;

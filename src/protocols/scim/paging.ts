@@ -1,5 +1,5 @@
 /** Lists beside what was asked of them (RFC 7644 §3.4.2.4, RFC 9865 §2). */
-import { grouped } from './evidence.ts';
+import { grouped } from '../../core/evidence.ts';
 import { callsOf, type Call, type ListAnswer, type ScimSide } from './facts.ts';
 import { textOf } from './names.ts';
 

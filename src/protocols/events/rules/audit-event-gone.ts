@@ -1,7 +1,7 @@
 /** An entry of the audit log that a consumer takes as proof is not written any more. */
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
 import type { Location } from '../../../core/location.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 

@@ -1,6 +1,6 @@
 /** A way of delivery that the metadata offers, and the transmitter refuses. */
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 import { methodWords } from '../names.ts';

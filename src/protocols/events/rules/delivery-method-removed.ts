@@ -1,6 +1,6 @@
 /** A way of delivery that is not offered any more. */
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 import { methodWords } from '../names.ts';

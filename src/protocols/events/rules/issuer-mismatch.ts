@@ -1,7 +1,7 @@
 /** Tokens come from another issuer than the metadata says. */
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
 import { isRedacted } from '../../../core/redacted.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 

@@ -2,7 +2,7 @@
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { isRedacted } from '../../../core/redacted.ts';
 import { jsonTypeOf } from '../../../schema/json.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 import { isRequired, shortName, valuesOf } from '../names.ts';

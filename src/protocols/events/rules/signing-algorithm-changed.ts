@@ -1,7 +1,7 @@
 /** Tokens are signed in another way. */
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
 import type { Location } from '../../../core/location.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 import type { EventsSide } from '../sets.ts';

@@ -1,6 +1,6 @@
 /** A token says in another way whom it is about. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 import { shortName } from '../names.ts';

@@ -1,6 +1,6 @@
 /** The envelope of a token is not what the profile demands. */
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact, SetFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 import type { EventsSide } from '../sets.ts';

@@ -1,7 +1,7 @@
 /** An event type that was delivered is not any more. */
 import { observedOf, identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { Location } from '../../../core/location.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 import { areAlike, isOfStream, shortName } from '../names.ts';

@@ -1,7 +1,7 @@
 /** The same event comes under another type. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { Location } from '../../../core/location.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
 import { areAlike, shortName } from '../names.ts';

@@ -1,6 +1,6 @@
 /** The metadata says so, and it is refused. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { refusedThough, touchOf } from '../advertised.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

@@ -1,6 +1,6 @@
 /** A token does not tell how, or when, the user logged in. */
 import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { claimTouches, lostClaims, PLACE_WORDS, placesText, type SeenClaims } from '../claims.ts';
 import { requestBefore } from '../requested.ts';
 import type { OidcFact } from '../facts.ts';

@@ -1,6 +1,6 @@
 /** A claim is written in another format. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { claimTouches } from '../claims.ts';
 import { formatOf, FORMATTED, otherShapes } from '../shapes.ts';
 import type { OidcFact } from '../facts.ts';

@@ -1,6 +1,6 @@
 /** A claim is delivered in another place. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { claimTouches, lostClaims, placesText } from '../claims.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

@@ -1,6 +1,6 @@
 /** A claim is nowhere any more. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { claimsSeen, claimTouches, lostClaims, placesText } from '../claims.ts';
 import { goneFound, goneFrom, placeOf } from '../gone.ts';
 import type { OidcFact } from '../facts.ts';

@@ -1,6 +1,6 @@
 /** A claim has another type than before, than elsewhere, or than the standard says. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { PLACE_WORDS } from '../claims.ts';
 import { expectedType, typedClaims } from '../claim-types.ts';
 import type { OidcFact } from '../facts.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../core/identity.ts';
 import type { OidcSide } from '../claims.ts';
 import { goneFound, goneFrom } from '../gone.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact, TokenFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 

@@ -1,6 +1,6 @@
 /** A silent login is answered with a demand for consent. */
 import { identityRule, type IdentityRule, observedOf, type Observed } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcSide } from '../claims.ts';
 import type { AuthorizationFact } from '../facts.ts';
 import type { OidcFact } from '../facts.ts';

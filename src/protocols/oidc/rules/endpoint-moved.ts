@@ -1,6 +1,6 @@
 /** An endpoint has another address. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { movesOf } from '../moves.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

@@ -1,6 +1,6 @@
 /** An endpoint is not there any more. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { ENDPOINTS } from '../members.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

@@ -3,7 +3,7 @@ import { jsonOfBody } from '../../../core/body.ts';
 import { identityRule, type IdentityRule, observedOf, type Observed } from '../../../core/identity.ts';
 import { isObject } from '../../../schema/json.ts';
 import type { OidcSide } from '../claims.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact, TokenFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 

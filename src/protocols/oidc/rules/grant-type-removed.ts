@@ -1,7 +1,7 @@
 /** A grant is not offered any more, or is refused. */
 import { identityRule, type IdentityRule, observedOf, type Touch } from '../../../core/identity.ts';
 import { goneFound, goneFrom } from '../gone.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 

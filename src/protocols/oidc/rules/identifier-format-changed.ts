@@ -1,6 +1,6 @@
 /** An identifier looks different. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { claimTouches } from '../claims.ts';
 import { identifierOf, IDENTIFIERS, otherShapes } from '../shapes.ts';
 import type { OidcFact } from '../facts.ts';

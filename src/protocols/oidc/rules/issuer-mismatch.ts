@@ -1,6 +1,6 @@
 /** Tokens name another issuer than the metadata. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { isRedacted } from '../../../core/redacted.ts';
 import { textClaim } from '../jwt.ts';
 import { isIssuer, issuedBy } from '../tokens.ts';

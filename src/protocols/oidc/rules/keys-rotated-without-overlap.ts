@@ -1,6 +1,6 @@
 /** No key of the release before is published any more, while tokens that it signed are still valid. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { signingKeys, tokensOf } from '../tokens.ts';
 import { timeClaim } from '../jwt.ts';
 import type { OidcFact } from '../facts.ts';

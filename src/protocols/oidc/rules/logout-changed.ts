@@ -1,6 +1,6 @@
 /** Logging out takes another way, or none. */
 import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 

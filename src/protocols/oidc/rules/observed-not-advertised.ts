@@ -1,6 +1,6 @@
 /** It works, and the metadata does not say so. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { touchOf, unadvertised } from '../advertised.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

@@ -1,6 +1,6 @@
 /** A redirect URI that was accepted is not any more. */
 import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { AuthorizationFact } from '../facts.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

@@ -1,6 +1,6 @@
 /** Refresh tokens are used up, or not given any more. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { isAskedAlike, isRotated, issuing, refreshed, reuseRefused } from '../refresh.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

@@ -1,6 +1,6 @@
 /** A client that leaves a member out of its registration is given something else. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 import { givenTo, NEVER } from '../registered.ts';

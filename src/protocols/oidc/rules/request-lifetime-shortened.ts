@@ -1,7 +1,7 @@
 /** Users have less time to finish what a client began. */
 import { identityRule, type IdentityRule, observedOf, type Observed } from '../../../core/identity.ts';
 import type { OidcSide } from '../claims.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact, PendingFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 

@@ -1,6 +1,6 @@
 /** A token that was revoked still works. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 import { usedAfterRevocation } from '../revoked.ts';

@@ -1,6 +1,6 @@
 /** A token has fewer scopes than were asked for, and the answer is 200. */
 import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { requestedBy } from '../scopes.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

@@ -1,7 +1,7 @@
 /** A scope is not offered any more. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { goneFound, goneFrom } from '../gone.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { refusalsOf } from '../scopes.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

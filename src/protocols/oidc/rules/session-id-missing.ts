@@ -1,7 +1,7 @@
 /** ID tokens do not name the session any more that logout tokens end. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { claimTouches, lostClaims } from '../claims.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 

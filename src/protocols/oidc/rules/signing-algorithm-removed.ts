@@ -1,7 +1,7 @@
 /** ID tokens are not signed with an algorithm any more. */
 import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
 import { goneFound, goneFrom } from '../gone.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 

@@ -1,6 +1,6 @@
 /** A refusal asks for another login than before. */
 import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { ChallengeFact } from '../facts.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

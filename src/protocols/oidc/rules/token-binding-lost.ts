@@ -1,7 +1,7 @@
 /** Access tokens are not bound to a key of the client any more. */
 import { identityRule, type IdentityRule, observedOf, type Observed } from '../../../core/identity.ts';
 import type { OidcSide } from '../claims.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { AccessTokenFact, OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 

@@ -1,6 +1,6 @@
 /** Access tokens look different. */
 import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { formsOf } from '../token-forms.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

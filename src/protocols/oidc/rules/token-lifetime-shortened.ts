@@ -1,6 +1,6 @@
 /** Access tokens live shorter. */
 import { identityRule, type IdentityRule, observedOf } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { least, most } from '../lifetimes.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';

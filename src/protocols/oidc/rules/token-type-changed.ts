@@ -1,6 +1,6 @@
 /** Tokens are used in another way. */
 import { identityRule, type IdentityRule, observedOf, type Observed } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { OidcSide } from '../claims.ts';
 import type { TokenFact } from '../facts.ts';
 import type { OidcFact } from '../facts.ts';

@@ -1,6 +1,6 @@
 /** An attribute has the same name in another name format. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact } from '../facts.ts';
 import type { SamlModel } from '../model.ts';
 import { groupsOf, withVerdict, type Seen } from '../people.ts';

@@ -1,7 +1,7 @@
 /** An attribute is in no assertion any more, or has another name. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { lostAttributes, type Lost } from '../attributes.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact, SamlView } from '../facts.ts';
 import type { AttributeName, Role, SamlModel } from '../model.ts';
 import { rolePairs } from '../pairs.ts';

@@ -1,6 +1,6 @@
 /** A service provider asks for an attribute that it did without. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact } from '../facts.ts';
 import type { SamlModel } from '../model.ts';
 import { rolePairs } from '../pairs.ts';

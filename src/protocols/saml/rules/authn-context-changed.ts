@@ -1,6 +1,6 @@
 /** Logins are of another authentication context class. */
 import { identityRule, observedOf, type Found, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact, SamlView } from '../facts.ts';
 import type { SamlModel } from '../model.ts';
 import { asksAnew, groupsOf, samePerson, withVerdict, type Seen } from '../people.ts';

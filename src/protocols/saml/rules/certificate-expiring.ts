@@ -1,7 +1,7 @@
 /** The last certificate for a use ends soon, or has ended. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { nameOf, shortOf, type Certificate } from '../certificate.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact } from '../facts.ts';
 import type { Role, SamlModel } from '../model.ts';
 import { dayOf } from '../words.ts';

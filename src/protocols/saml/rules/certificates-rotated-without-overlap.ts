@@ -1,7 +1,7 @@
 /** No certificate that signs was announced before. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { nameOf, shortOf } from '../certificate.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact } from '../facts.ts';
 import { signingCertificates, type Role, type SamlModel } from '../model.ts';
 import { rolePairs } from '../pairs.ts';

@@ -1,7 +1,7 @@
 /** A binding of a service has another address. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { sameAddress, serviceName } from '../endpoints.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact } from '../facts.ts';
 import type { Role, SamlModel, Service } from '../model.ts';
 import { rolePairs } from '../pairs.ts';

@@ -1,7 +1,7 @@
 /** A service, or one of its bindings, is gone. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { serviceName } from '../endpoints.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact } from '../facts.ts';
 import { shortUri, type SamlModel } from '../model.ts';
 import { rolePairs } from '../pairs.ts';

@@ -1,6 +1,6 @@
 /** The entity has another name, or is gone. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact } from '../facts.ts';
 import type { SamlModel } from '../model.ts';
 import { entityPairs } from '../pairs.ts';

@@ -1,7 +1,7 @@
 /** Responses name another issuer than the metadata. */
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
 import { isRedacted } from '../../../core/redacted.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact } from '../facts.ts';
 import type { SamlModel } from '../model.ts';
 

@@ -1,6 +1,6 @@
 /** Users are named in another way. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact, SamlView } from '../facts.ts';
 import { UNSPECIFIED_NAME_ID, type Role, type SamlModel } from '../model.ts';
 import { rolePairs } from '../pairs.ts';

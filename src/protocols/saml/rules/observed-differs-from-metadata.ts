@@ -2,7 +2,7 @@
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Exchange } from '../../../core/recording.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact, SamlView } from '../facts.ts';
 import { rolesOf, shortUri, UNSPECIFIED_NAME_ID, type Role, type SamlModel } from '../model.ts';
 import { seenOf } from '../people.ts';

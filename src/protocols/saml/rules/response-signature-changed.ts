@@ -7,7 +7,7 @@ import {
   type Side,
 } from '../../../core/identity.ts';
 import type { Effect } from '../../../core/finding.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { ResponseFact, SamlFact } from '../facts.ts';
 import type { SamlModel } from '../model.ts';
 import { listWords } from '../words.ts';

@@ -1,7 +1,7 @@
 /** The signature of a recorded response is not valid with the certificates of the metadata. */
 import { identityRule, observedOf, type IdentityRule } from '../../../core/identity.ts';
 import { nameOf } from '../certificate.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { SamlFact, SignatureFact } from '../facts.ts';
 import { rolesOf, signingCertificates, type SamlModel } from '../model.ts';
 import { listWords } from '../words.ts';

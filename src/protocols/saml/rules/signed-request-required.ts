@@ -7,7 +7,7 @@ import {
   type Observed,
   type Touch,
 } from '../../../core/identity.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { RequestFact, SamlFact, SamlView } from '../facts.ts';
 import type { RoleKind, SamlModel, Stated } from '../model.ts';
 import { rolePairs } from '../pairs.ts';

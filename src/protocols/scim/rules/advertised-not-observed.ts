@@ -5,7 +5,7 @@ import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { refusedThough } from '../advertised.ts';
 import { wordsOfCall } from '../calls.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 
 export const scimAdvertisedNotObserved: IdentityRule = identityRule<
   ScimModel,

@@ -4,7 +4,7 @@ import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import type { Attribute } from '../attributes.ts';
 import { attributesOf, touchesOf } from '../compare.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { refusalsWithout } from '../refusals.ts';
 import { isSame } from '../names.ts';
 

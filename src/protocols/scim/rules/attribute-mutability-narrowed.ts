@@ -3,7 +3,7 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { changed, changesOf, touchesOf } from '../compare.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { refusedWrites } from '../refusals.ts';
 
 /** How much a client may write. */

@@ -4,7 +4,7 @@ import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { attributesOf, touchesOf } from '../compare.ts';
 import { isCommon } from '../attributes.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { isSame } from '../names.ts';
 
 export const scimAttributeRemoved: IdentityRule = identityRule<ScimModel, ScimFact, { attribute: string }>({

@@ -4,7 +4,7 @@ import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import type { Touch } from '../../../core/identity.ts';
 import { pairsOf, type Pair } from '../compare.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { isSame } from '../names.ts';
 import { refusedValues } from '../refusals.ts';
 

@@ -3,7 +3,7 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { reductionsOf } from '../capabilities.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 
 export const scimCapabilityReduced: IdentityRule = identityRule<
   ScimModel,

@@ -5,7 +5,7 @@ import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { callsOf, isDone, type Call, type ScimSide } from '../facts.ts';
 import { wordsOfCall } from '../calls.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { activeIn } from '../leaver.ts';
 import { wantedActive } from '../leaver-call.ts';
 import { isApplied, livesOf, type Life, type Moment } from '../lives.ts';

@@ -2,7 +2,7 @@
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { deactivationsOf, type Deactivation } from '../leaver.ts';
 import { leaverName } from '../uses.ts';
 

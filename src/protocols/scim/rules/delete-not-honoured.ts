@@ -3,7 +3,7 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { callsOf, isDone, type Call, type ScimSide } from '../facts.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { activeIn } from '../leaver.ts';
 import { livesOf, writesOf, type Moment } from '../lives.ts';
 import { isSame, textOf } from '../names.ts';

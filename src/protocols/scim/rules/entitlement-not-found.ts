@@ -2,7 +2,7 @@
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { ScimSide } from '../facts.ts';
 import { listsOf } from '../paging.ts';
 import { lookupName } from '../uses.ts';

@@ -5,7 +5,7 @@ import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { keyOf, labelOf } from '../attribute-path.ts';
 import { touchesOf } from '../compare.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import type { ScimSide, Shown } from '../facts.ts';
 import { livesOf, type Life } from '../lives.ts';
 import { isSame, isUnassigned, memberOf, textOf } from '../names.ts';

@@ -4,7 +4,7 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { wordsOfCall } from '../calls.ts';
-import { evidenceOf, grouped } from '../evidence.ts';
+import { evidenceOf, grouped } from '../../../core/evidence.ts';
 import { callsOf, type Call, type ScimSide } from '../facts.ts';
 
 export const scimErrorShapeChanged: IdentityRule = identityRule<

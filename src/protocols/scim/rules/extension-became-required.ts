@@ -2,7 +2,7 @@
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { Extension, ScimModel } from '../model.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { isSame } from '../names.ts';
 
 export const scimExtensionBecameRequired: IdentityRule = identityRule<

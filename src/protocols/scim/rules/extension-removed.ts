@@ -5,7 +5,7 @@ import type { ScimModel } from '../model.ts';
 import type { Touch } from '../../../core/identity.ts';
 import type { Location } from '../../../core/location.ts';
 import type { ScimSide } from '../facts.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { isSame } from '../names.ts';
 
 export const scimExtensionRemoved: IdentityRule = identityRule<

@@ -4,7 +4,7 @@ import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { wordsOfCall } from '../calls.ts';
 import { callsOf, type Call, type ScimSide } from '../facts.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { filterShape, fits, parseFilter, type Filter } from '../filter.ts';
 import { shown } from '../names.ts';
 import { namesIn } from '../uses.ts';

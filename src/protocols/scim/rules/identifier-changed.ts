@@ -5,7 +5,7 @@ import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import type { Location } from '../../../core/location.ts';
 import { isRedacted } from '../../../core/redacted.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { callsOf, isDone, type Call, type ScimSide } from '../facts.ts';
 import { livesOf, writesOf } from '../lives.ts';
 import { textOf } from '../names.ts';

@@ -2,7 +2,7 @@
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
-import { evidenceOf, grouped } from '../evidence.ts';
+import { evidenceOf, grouped } from '../../../core/evidence.ts';
 import { callsOf, isDone, type Call, type ScimSide } from '../facts.ts';
 import { leaverWay } from '../leaver-call.ts';
 import { BOOLEAN_AS_TEXT } from '../patch.ts';

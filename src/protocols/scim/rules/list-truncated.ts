@@ -3,7 +3,7 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { wordsOfCall } from '../calls.ts';
-import { evidenceOf, grouped } from '../evidence.ts';
+import { evidenceOf, grouped } from '../../../core/evidence.ts';
 import type { ListAnswer, ScimSide } from '../facts.ts';
 import { listsOf } from '../paging.ts';
 

@@ -3,7 +3,7 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { wordsOfCall } from '../calls.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { brokenPages, listsOf } from '../paging.ts';
 
 export const scimPagingNotHonoured: IdentityRule = identityRule<

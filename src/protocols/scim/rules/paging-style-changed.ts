@@ -5,7 +5,7 @@ import type { ScimModel } from '../model.ts';
 import type { Location } from '../../../core/location.ts';
 import type { ScimSide } from '../facts.ts';
 import { callsOf } from '../facts.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 
 export const scimPagingStyleChanged: IdentityRule = identityRule<ScimModel, ScimFact, { way: string }>({
   meta: {

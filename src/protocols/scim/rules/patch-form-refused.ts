@@ -4,7 +4,7 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import { keyOfPath } from '../attribute-path.ts';
-import { evidenceOf, grouped } from '../evidence.ts';
+import { evidenceOf, grouped } from '../../../core/evidence.ts';
 import { callsOf, isDone, type Call, type ScimSide } from '../facts.ts';
 import { wantedActive } from '../leaver-call.ts';
 import { formText, type PatchEffect } from '../patch.ts';

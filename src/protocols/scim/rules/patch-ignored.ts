@@ -6,7 +6,7 @@ import type { ScimModel } from '../model.ts';
 import { keyOfPath, labelOfPath } from '../attribute-path.ts';
 import { callsOf } from '../facts.ts';
 import { ignoredPatches } from '../effects.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { shown } from '../names.ts';
 import { formText } from '../patch.ts';
 

@@ -4,7 +4,7 @@ import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
 import type { Effect } from '../../../core/finding.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { isDone, type ScimView } from '../facts.ts';
 import { callsWith, wrongValues, type WrongValue } from '../patch-values.ts';
 

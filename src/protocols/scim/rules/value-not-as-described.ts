@@ -6,7 +6,7 @@ import type { ScimModel } from '../model.ts';
 import type { Attribute } from '../attributes.ts';
 import { touchesOf } from '../compare.ts';
 import { callsOf, type Call, type ScimSide, type Shown } from '../facts.ts';
-import { evidenceOf } from '../evidence.ts';
+import { evidenceOf } from '../../../core/evidence.ts';
 import { childLocation, type Location } from '../../../core/location.ts';
 import { isRedacted } from '../../../core/redacted.ts';
 import { isObject } from '../../../schema/json.ts';

@@ -1,6 +1,6 @@
-/** Places and exchanges for findings, no more than a reader looks at. */
-import type { Evidence } from '../../core/finding.ts';
-import type { Location } from '../../core/location.ts';
+/** Places and exchanges for findings of identity rules, no more than a reader looks at. */
+import type { Evidence } from './finding.ts';
+import type { Location } from './location.ts';
 
 const SHOWN_MAX = 3;
 
