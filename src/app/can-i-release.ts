@@ -4,8 +4,10 @@ import { partText } from '../core/lacking.ts';
 import type { Run } from '../core/run.ts';
 import type { Gate } from '../core/gate.ts';
 import { gateOf, runOfProvider } from '../judge/gate.ts';
+import { resettled } from '../judge/settle.ts';
 import { settingsOf } from '../load/inputs.ts';
 import type { VerifyOptions } from './options.ts';
+import { currentTime } from './time.ts';
 import { verify } from './verify.ts';
 
 export interface CanIReleaseOptions extends Omit<
@@ -36,7 +38,7 @@ export interface GateRefusal {
 }
 
 export async function canIRelease(options: CanIReleaseOptions): Promise<CanIRelease | GateRefusal> {
-  const run = options.run ?? (await verify(verifyOptions(options)));
+  const run = options.run === undefined ? await verify(verifyOptions(options)) : today(options.run, options);
   const part = options.run === undefined ? undefined : partText(options.run);
   if (part !== undefined) return { refused: `this is ${part}; a release is judged by the whole` };
   const provider = providerIn(run, options);
@@ -44,6 +46,11 @@ export async function canIRelease(options: CanIReleaseOptions): Promise<CanIRele
   const gate = gateOf(run, provider);
   const ready = gate.verdict === 'NO VERDICT' ? null : gate.verdict !== 'NOT READY';
   return { ready, gate, run: runOfProvider(run, provider) };
+}
+
+/** Waivers end by themselves: what was let through when the run was made need not be any more. */
+function today(run: Run, { now = currentTime() }: Pick<CanIReleaseOptions, 'now'>): Run {
+  return resettled({ ...run, at: now > run.at ? now : run.at });
 }
 
 function providerIn(

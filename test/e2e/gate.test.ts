@@ -226,6 +226,22 @@ Ready when   IP-175E, IP-E66A, IP-FBF1, IP-A856 are fixed or waived
     expect(idpact(['waive', 'prune']).stdout).not.toContain('taken out');
   });
 
+  test('of a run that was made before takes no waiver that has ended since', () => {
+    const names = ['hr-joiner-sync', 'legacy-plant-portal', 'support-console', 'billing-entitlements'];
+    waivers(
+      ...names.map((consumer, index) =>
+        entry({ id: `W-00${String(index + 1)}`, match: { rule: 'contract/*', consumer } }),
+      ),
+    );
+    verify('--provider', 'workforce-idp');
+    const on = (now: string): Outcome => idpact(['can-i-release', '--run', 'reports/run.json', '--now', now]);
+    expect(on('2026-11-28T12:00:00Z').stdout).toContain('✓ READY WITH WAIVERS');
+    expect(on('2026-11-29T00:00:00Z')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('✕ NOT READY') as unknown,
+    });
+  });
+
   test('does not take any JSON for a run', () => {
     write('bad.json', '{"$schema":"https://idpact.dev/schema/run-1.json","findings":[]}');
     for (const command of [['can-i-release'], ['explain', 'IP-0000'], ['waive', 'list']])
