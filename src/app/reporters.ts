@@ -1,6 +1,5 @@
 /** Every reporter, by the name that `--reporter` takes. Each is loaded when it is asked for. */
 import type { Reporter } from '../core/report.ts';
-import { ruleMeta } from './registry.ts';
 
 const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
   pretty: async () => (await import('../report/pretty.ts')).pretty,
@@ -14,7 +13,10 @@ const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
   'github-summary': async () => (await import('../report/github.ts')).githubSummary,
   gitlab: async () => (await import('../report/gitlab.ts')).gitlab,
   sarif: async () => {
-    const { createSarif } = await import('../report/sarif.ts');
+    const [{ createSarif }, { ruleMeta }] = await Promise.all([
+      import('../report/sarif.ts'),
+      import('./registry.ts'),
+    ]);
     return createSarif({ describe: ruleMeta });
   },
   csv: async () => (await import('../report/csv.ts')).csv,

@@ -1,11 +1,15 @@
 /** A document against the JSON Schema of its layout; each mistake with its place and with what was meant. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv';
+import type * as Ajv2020Package from 'ajv/dist/2020.js';
 import type { Document } from '../core/document.ts';
 import type { Fault, FaultCode } from '../core/fault.ts';
 import type { JsonPointer } from '../core/location.ts';
+import { onDemand } from '../core/on-demand.ts';
 import { nearest } from '../core/text.ts';
+
+const ajv2020 = onDemand('ajv/dist/2020.js') as () => typeof Ajv2020Package;
 
 export interface Layout {
   /** File in `schema/`. */
@@ -21,7 +25,7 @@ function schemaIn(file: string): object {
 /** The first place at which a value leaves one of the layouts that idpact writes itself; undefined when it does not. */
 export function violationOf(value: unknown, schema: 'run-1.json' | 'decision-1.json'): string | undefined {
   // Times are read, and found wanting, where they are used.
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const ajv = new (ajv2020().Ajv2020)({ strict: false, validateFormats: false });
   if (ajv.validate(schemaIn(schema), value)) return undefined;
   const [error] = ajv.errors ?? [];
   return `\`${error?.instancePath ?? ''}\` ${error?.message ?? 'is not valid'}`;
@@ -29,7 +33,7 @@ export function violationOf(value: unknown, schema: 'run-1.json' | 'decision-1.j
 
 export function shapeFaults(document: Document, layout: Layout): readonly Fault[] {
   const schema = schemaIn(layout.schema);
-  const ajv = new Ajv2020({ allErrors: true, verbose: true });
+  const ajv = new (ajv2020().Ajv2020)({ allErrors: true, verbose: true });
   if (ajv.validate(schema, document.root)) return [];
   return (ajv.errors ?? []).map((error) => faultOf(document, error, layout));
 }

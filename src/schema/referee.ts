@@ -3,7 +3,7 @@ import type * as AjvPackage from 'ajv';
 import type { Ajv, ValidateFunction, Vocabulary } from 'ajv';
 import type * as Ajv2020Package from 'ajv/dist/2020.js';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
-import { onDemand } from './on-demand.ts';
+import { onDemand } from '../core/on-demand.ts';
 import type { SchemaPlace } from '../core/schema.ts';
 import type { Reading } from './reading.ts';
 import { plainSchema, type Plain } from './plain.ts';

@@ -2,10 +2,14 @@
  * Text to XML elements, with their places. A document type declaration is refused as a whole, so that there are no
  * entities but the five of XML 1.0 §4.6 and nothing is ever opened or expanded.
  */
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type * as Saxes from 'saxes';
+import type { SaxesTagNS } from 'saxes';
 import type { Position } from '../core/document.ts';
 import { childPointer, ROOT, type JsonPointer } from '../core/location.ts';
+import { onDemand } from '../core/on-demand.ts';
 import type { XmlElement, XmlReading } from '../core/xml.ts';
+
+const saxes = onDemand('saxes') as () => typeof Saxes;
 
 /** Nesting of elements; readers recurse. */
 const DEPTH_MAX = 200;
@@ -25,6 +29,7 @@ interface Stop {
 }
 
 export function parseXml(text: string): XmlReading {
+  const { SaxesParser } = saxes();
   const parser = new SaxesParser({ xmlns: true, position: true });
   const positions = new Map<JsonPointer, Position>();
   const open: Open[] = [];

@@ -9,7 +9,7 @@ import type {
   Quantifier,
 } from 'refa';
 import type * as Refa from 'refa';
-import { onDemand } from '../on-demand.ts';
+import { onDemand } from '../../core/on-demand.ts';
 
 const refa = onDemand('refa') as () => typeof Refa;
 

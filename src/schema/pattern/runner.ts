@@ -1,6 +1,9 @@
 /** Runs patterns that others wrote, in time bounded by the length of the text. */
-import { RE2JS } from 're2js';
+import type * as Re2 from 're2js';
+import { onDemand } from '../../core/on-demand.ts';
 import { acceptorOf } from './automaton.ts';
+
+const re2 = onDemand('re2js') as () => typeof Re2;
 
 export type Runner = (text: string) => boolean | undefined;
 
@@ -29,6 +32,7 @@ function isTame(source: string): boolean {
 }
 
 function withRe2(source: string, flags: string): Runner | undefined {
+  const { RE2JS } = re2();
   try {
     const translated = RE2JS.translateRegExp(source);
     const pattern = RE2JS.compile(translated, flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0);
