@@ -20,6 +20,8 @@ export interface Document {
   readonly root: unknown;
   /** Size of the text in bytes; 0 for a document that was handed over already parsed. */
   readonly bytes: number;
+  /** Its text shows that no `$ref` in it leads to another document; absent when it does not show that. */
+  readonly isSelfContained?: true;
   /** What was read from disk, before it was unpacked; absent for a document that came another way. */
   readonly file?: FileDigest;
   /**

@@ -127,8 +127,14 @@ export function parseDocument(name: string, bytes: Uint8Array): Loaded {
     root: parsed.root,
     bytes: bytes.length,
     position: positionsIn(text, parsed.offsets),
+    ...(isSelfContained(text) ? { isSelfContained: true } : {}),
   };
   return { document, faults: [] };
+}
+
+/** A key that is written with escapes, or a reference that is written oddly, may lead anywhere. */
+function isSelfContained(text: string): boolean {
+  return !/\$ref(?!["']?\s*:\s*["']?#)/u.test(text) && !/\\(?:u00|x)(?:24|72|65|66)/iu.test(text);
 }
 
 function linesOf(name: string, text: string, bytes: number): Loaded {

@@ -29,7 +29,7 @@ export function follow(main: Document, shelf: Shelf): Followed {
   const unread: Fault[] = [];
   const queue: Document[] = [main];
   for (let from = queue.shift(); from !== undefined; from = queue.shift()) {
-    for (const reference of fileReferences(from.root)) {
+    for (const reference of from.isSelfContained ? [] : fileReferences(from.root)) {
       const found = open(from, reference, { shelf, main, others });
       if (found === undefined) continue;
       if ('code' in found) {

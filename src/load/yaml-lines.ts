@@ -175,6 +175,13 @@ export function isResolved(plain: string): boolean {
   return /^(?:(?!---|\.\.\.)[-+.~<\d]|(?:null|true|false)$)/iu.test(plain);
 }
 
+const NUMBER = /^(?:0|[1-9]\d{0,14})$/u;
+
+/** Letters that no number, time, truth value or nothing is written with, in any schema of YAML: hexadecimals, `.inf`, `T` and `Z` have others. */
+const WORD = /^(?!true$|false$|null$)[^]*[ghj-mp-suvwy]/iu;
+
+/** Whole numbers and words are most of them. */
 export function resolved(plain: string): unknown {
-  return load(plain, { schema: YAML_SCHEMA });
+  if (WORD.test(plain)) return plain;
+  return NUMBER.test(plain) ? Number(plain) : load(plain, { schema: YAML_SCHEMA });
 }

@@ -38,7 +38,20 @@ const JOINING: Readonly<Record<string, (parts: unknown, value: unknown, inner: I
   },
   items: (part, value, inner) =>
     Array.isArray(value) ? every(value, (element: unknown) => inner(part, element)) : true,
+  not: (part, _, inner) => negated(inner(part)),
+  if: (parts, _, inner) => {
+    const { if: condition, then, else: otherwise } = parts as Condition;
+    const isMet = inner(condition);
+    const answers = [isMet === false ? true : inner(then), isMet === true ? true : inner(otherwise)];
+    return isMet === undefined && answers.includes(false) ? undefined : every(answers, (answer) => answer);
+  },
 };
+
+interface Condition {
+  readonly if: unknown;
+  readonly then: unknown;
+  readonly else: unknown;
+}
 
 type Joined = readonly (readonly [string, unknown])[];
 
@@ -48,7 +61,10 @@ function apart(schema: JsonObject, isArray: boolean): { readonly own: JsonObject
   for (const [keyword, parts] of Object.entries(schema)) {
     // A tuple is rare, and stays with the keywords that belong to it.
     const isTuple = keyword === 'items' && Array.isArray(parts);
-    if (JOINING[keyword] === undefined || isTuple) own[keyword] = parts;
+    // Both say nothing without an `if` (JSON Schema 2020-12 §10.2.2).
+    if (keyword === 'then' || keyword === 'else') continue;
+    if (keyword === 'if') joined.push([keyword, conditionOf(schema)]);
+    else if (JOINING[keyword] === undefined || isTuple) own[keyword] = parts;
     else if (keyword !== 'items' || isArray) joined.push([keyword, parts]);
   }
   const { properties } = schema;
@@ -56,6 +72,10 @@ function apart(schema: JsonObject, isArray: boolean): { readonly own: JsonObject
   if (own['additionalProperties'] !== undefined && isObject(properties))
     own['properties'] = Object.fromEntries(Object.keys(properties).map((name) => [name, true]));
   return { own, joined };
+}
+
+function conditionOf({ if: condition, then = true, else: otherwise = true }: JsonObject): Condition {
+  return { if: condition, then, else: otherwise };
 }
 
 function negated(answer: Answer): Answer {

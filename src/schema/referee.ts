@@ -5,9 +5,10 @@ import type * as Ajv2020Package from 'ajv/dist/2020.js';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { onDemand } from '../core/on-demand.ts';
 import type { SchemaPlace } from '../core/schema.ts';
+import type { JsonObject } from './json.ts';
 import type { Reading } from './reading.ts';
 import { plainSchema, type Plain } from './plain.ts';
-import { answerOf, type Ask } from './questions.ts';
+import { answerOf, type Answer, type Ask } from './questions.ts';
 import { matchesPattern } from './text.ts';
 
 const ajvPackage = onDemand('ajv') as () => typeof AjvPackage;
@@ -23,6 +24,9 @@ export interface Referee {
 
 /** `{ value, names }`: whether the value has all the names, for any names. */
 const REQUIRED = { properties: { value: { required: { $data: '/names' } } } };
+
+/** `{ value, values }`: whether the value is one of the values, for any values. */
+const LISTED = { properties: { value: { enum: { $data: '/values' } } } };
 
 /** Compiled schemas kept; they are small, and the same ones come back often. */
 const KEPT_MAX = 5000;
@@ -57,17 +61,19 @@ export function createReferee(): Referee {
     return validate;
   };
   let naming: ValidateFunction | undefined;
-  const hasAll = (question: unknown): boolean => {
-    naming ??= usualAjv().compile(REQUIRED);
-    return naming(question);
+  const hasAll = (question: unknown): boolean => (naming ??= usualAjv().compile(REQUIRED))(question);
+  let listing: ValidateFunction | undefined;
+  const isListed = (question: unknown): boolean => (listing ??= usualAjv().compile(LISTED))(question);
+  // Lists differ from schema to schema; asked with the list as data, they are all one question.
+  const askRest = ({ required, enum: values, ...rest }: JsonObject, value: unknown): Answer => {
+    if (required !== undefined && !hasAll({ value, names: required })) return false;
+    if (values !== undefined && !isListed({ value, values })) return false;
+    return Object.keys(rest).length === 0 || validatorFor(rest)?.(value);
   };
   const ask: Ask = (schema, value) => {
     if (typeof schema === 'boolean') return schema;
-    const { required, ...own } = schema;
-    // Lists of names differ from schema to schema; asked with the list as data, they are all one question.
-    if (required !== undefined && own['unevaluatedProperties'] === undefined)
-      return hasAll({ value, names: required }) && (Object.keys(own).length === 0 || ask(own, value));
-    return validatorFor(schema)?.(value);
+    const isWhole = schema['unevaluatedProperties'] !== undefined || !isFilled(schema['enum']);
+    return isWhole ? validatorFor(schema)?.(value) : askRest(schema, value);
   };
 
   return {
@@ -77,6 +83,11 @@ export function createReferee(): Referee {
       return answerOf(plain, value, ask);
     },
   };
+}
+
+/** A list without values is no question that Ajv answers. */
+function isFilled(list: unknown): boolean {
+  return list === undefined || (Array.isArray(list) && list.length > 0);
 }
 
 function withNext(ajv: Ajv): Ajv {
