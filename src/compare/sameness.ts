@@ -171,9 +171,12 @@ function isAlike(at: Referred, node: unknown, { other, referred }: Beside): bool
 }
 
 function meaning(node: JsonObject): readonly string[] {
-  return Object.keys(node).filter(
-    (key) => !WORDS.has(key) && (!key.startsWith('x-') || MEANT_EXTENSIONS.has(key)),
-  );
+  const keys = Object.keys(node);
+  return keys.every(isMeant) ? keys : keys.filter(isMeant);
+}
+
+function isMeant(key: string): boolean {
+  return key.startsWith('x-') ? MEANT_EXTENSIONS.has(key) : !WORDS.has(key);
 }
 
 function isNamedAlike(at: Referred, node: unknown, { other, referred }: Beside): boolean {

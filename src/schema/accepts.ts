@@ -7,8 +7,8 @@ import { FLOAT_MAX, restKeyword } from './keywords.ts';
 import { closes, heedsSubtypes, READINGS, type Reading } from './reading.ts';
 import { below, derived, follow, isComposed, isFlagged, isNullable, refOf } from './place.ts';
 import { matchesPattern } from './text.ts';
-import { inheritorsOf, variantsOf } from './variants.ts';
-import { all, and, any, exactlyOne, lazily, type Verdict } from './verdict.ts';
+import { inheritorsOf, variantsOf, type Variant } from './variants.ts';
+import { all, and, any, exactlyOne, together, type Verdict } from './verdict.ts';
 import { comesRound, type Within } from './within.ts';
 
 const DEPTH_MAX = 200;
@@ -76,13 +76,11 @@ function ownKeywords(place: SchemaPlace, schema: JsonObject, subject: Subject): 
 
 /** A value that names a subtype by its tag has to be one. */
 function acceptsSubtype(place: SchemaPlace, { value, step }: Subject): Verdict {
-  return all(
-    lazily(inheritorsOf(place), (subtype) => {
-      if (subtype.tag === undefined || judge(derived(subtype.place, subtype.tag), value, step) !== true)
-        return true;
-      return judge(subtype.place, value, { ...step, isBase: true });
-    }),
-  );
+  return all(inheritorsOf(place), (subtype) => {
+    if (subtype.tag === undefined || judge(derived(subtype.place, subtype.tag), value, step) !== true)
+      return true;
+    return judge(subtype.place, value, { ...step, isBase: true });
+  });
 }
 
 function acceptsContent(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {
@@ -169,11 +167,11 @@ function acceptsArray(place: SchemaPlace, schema: JsonObject, { value, step }: A
   const tuple = Array.isArray(prefixItems) ? 'prefixItems' : Array.isArray(items) ? 'items' : undefined;
   const length = tuple === undefined ? 0 : (schema[tuple] as readonly unknown[]).length;
   const rest = restKeyword(schema, tuple === 'items' ? 'additionalItems' : 'items');
-  const elements = lazily(value, (element, index) => {
+  const elements = all(value, (element, index) => {
     if (tuple !== undefined && index < length) return judge(below(place, tuple, index), element, step);
     return schema[rest] === undefined ? true : judge(below(place, rest), element, step);
   });
-  return and(all(elements), () => acceptsContains(place, schema, { value, step }));
+  return and(elements, () => acceptsContains(place, schema, { value, step }));
 }
 
 function hasTwins(values: readonly unknown[]): boolean {
@@ -210,7 +208,7 @@ function acceptsObject(place: SchemaPlace, schema: JsonObject, subject: ObjectSu
     if (own === undefined) verdict = undefined;
   }
   if (schema['propertyNames'] !== undefined)
-    verdict = and(verdict, () => all(names.map((name) => judge(below(place, 'propertyNames'), name, step))));
+    verdict = and(verdict, () => all(names, (name) => judge(below(place, 'propertyNames'), name, step)));
   verdict = and(verdict, () => acceptsDependents(place, schema, subject));
   return closes(schema['unevaluatedProperties'], step.reading)
     ? and(verdict, () => acceptsUnevaluated(place, subject))
@@ -256,10 +254,11 @@ function acceptsMember(
   }
   if (!named && closes(schema['additionalProperties'], step.reading))
     verdicts.push(judge(below(place, 'additionalProperties'), value, step));
-  return all(verdicts);
+  return together(verdicts);
 }
 
 function acceptsDependents(place: SchemaPlace, schema: JsonObject, { value, step }: ObjectSubject): Verdict {
+  if (!isDependent(schema)) return true;
   const verdicts: Verdict[] = [];
   for (const keyword of ['dependentRequired', 'dependentSchemas', 'dependencies']) {
     const table = schema[keyword];
@@ -273,7 +272,15 @@ function acceptsDependents(place: SchemaPlace, schema: JsonObject, { value, step
       );
     }
   }
-  return all(verdicts);
+  return together(verdicts);
+}
+
+function isDependent(schema: JsonObject): boolean {
+  return (
+    schema['dependentRequired'] !== undefined ||
+    schema['dependentSchemas'] !== undefined ||
+    schema['dependencies'] !== undefined
+  );
 }
 
 /** A member counts as evaluated when the schema or a composition of it that holds declares it (2020-12 §11.3). */
@@ -281,7 +288,7 @@ function acceptsUnevaluated(place: SchemaPlace, { value, step }: ObjectSubject):
   const inner = { ...step, depth: step.depth + 1 };
   const evaluated = evaluatedMembers(place, value, (part) => judge(part, value, inner) === true);
   const rest = Object.keys(value).filter((name) => !evaluated.has(name));
-  return all(rest.map((name) => judge(below(place, 'unevaluatedProperties'), value[name], step)));
+  return all(rest, (name) => judge(below(place, 'unevaluatedProperties'), value[name], step));
 }
 
 function acceptsComposition(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {
@@ -289,25 +296,23 @@ function acceptsComposition(place: SchemaPlace, schema: JsonObject, { value, ste
   const { allOf } = schema;
   if (Array.isArray(allOf))
     verdicts.push(
-      all(lazily(allOf, (_, index) => judge(below(place, 'allOf', index), value, { ...step, isBase: true }))),
+      all(allOf, (_, index) => judge(below(place, 'allOf', index), value, { ...step, isBase: true })),
     );
   if (verdicts[0] === false) return false;
   // The tag is asked first: it is soon said, and rules out most alternatives.
-  const one = (keyword: 'anyOf' | 'oneOf'): Iterable<Verdict> =>
-    lazily(variantsOf(place, keyword), (variant) =>
-      and(variant.tag === undefined ? true : judge(derived(variant.place, variant.tag), value, step), () =>
-        judge(variant.place, value, step),
-      ),
+  const isOne = (variant: Variant): Verdict =>
+    and(variant.tag === undefined ? true : judge(derived(variant.place, variant.tag), value, step), () =>
+      judge(variant.place, value, step),
     );
-  if (Array.isArray(schema['anyOf'])) verdicts.push(any(one('anyOf')));
+  if (Array.isArray(schema['anyOf'])) verdicts.push(any(variantsOf(place, 'anyOf'), isOne));
   if (Array.isArray(schema['oneOf']))
-    verdicts.push((READINGS[step.reading].exclusive ? exactlyOne : any)(one('oneOf')));
+    verdicts.push((READINGS[step.reading].exclusive ? exactlyOne : any)(variantsOf(place, 'oneOf'), isOne));
   if (schema['not'] !== undefined) {
     const refused = judge(below(place, 'not'), value, step);
     verdicts.push(refused === undefined ? undefined : !refused);
   }
   if (schema['if'] !== undefined) verdicts.push(acceptsConditional(place, schema, { value, step }));
-  return all(verdicts);
+  return together(verdicts);
 }
 
 function acceptsConditional(place: SchemaPlace, schema: JsonObject, { value, step }: Subject): Verdict {

@@ -9,41 +9,44 @@ export function and(left: Verdict, right: () => Verdict): Verdict {
   return other === false ? false : left === undefined ? undefined : other;
 }
 
-/** Three-valued: false beats unknown. */
-export function all(verdicts: Iterable<Verdict>): Verdict {
+type Judged<Each> = (each: Each, index: number) => Verdict;
+
+/** Whether all are true; false beats unknown, and the first one that is false ends it. */
+export function all<Each>(list: readonly Each[], judged: Judged<Each>): Verdict {
   let result: Verdict = true;
-  for (const verdict of verdicts) {
+  for (let index = 0; index < list.length; index += 1) {
+    const verdict = judged(list[index] as Each, index);
     if (verdict === false) return false;
     if (verdict === undefined) result = undefined;
   }
   return result;
 }
 
-/** Three-valued: true beats unknown. */
-export function any(verdicts: Iterable<Verdict>): Verdict {
+/** Whether one is true; true beats unknown, and the first one that is true ends it. */
+export function any<Each>(list: readonly Each[], judged: Judged<Each>): Verdict {
   let result: Verdict = false;
-  for (const verdict of verdicts) {
+  for (let index = 0; index < list.length; index += 1) {
+    const verdict = judged(list[index] as Each, index);
     if (verdict === true) return true;
     if (verdict === undefined) result = undefined;
   }
   return result;
 }
 
-/** One after the other, as far as it is asked for: mostly the first few decide. */
-export function* lazily<Each>(
-  list: readonly Each[],
-  judged: (each: Each, index: number) => Verdict,
-): Generator<Verdict> {
-  for (const [index, each] of list.entries()) yield judged(each, index);
-}
-
-export function exactlyOne(verdicts: Iterable<Verdict>): Verdict {
+/** Whether exactly one is true; the second one that is true ends it. */
+export function exactlyOne<Each>(list: readonly Each[], judged: Judged<Each>): Verdict {
   let isHeld = false;
   let isUnclear = false;
-  for (const verdict of verdicts) {
+  for (let index = 0; index < list.length; index += 1) {
+    const verdict = judged(list[index] as Each, index);
     if (verdict === true && isHeld) return false;
     if (verdict === true) isHeld = true;
     else if (verdict === undefined) isUnclear = true;
   }
   return isUnclear ? undefined : isHeld;
+}
+
+/** What several verdicts on one value come to. */
+export function together(verdicts: readonly Verdict[]): Verdict {
+  return all(verdicts, (verdict) => verdict);
 }
