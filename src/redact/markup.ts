@@ -112,7 +112,7 @@ function elementText(scan: Scan, text: string): string {
   return text.slice(0, start) + redacted + text.slice(start + value.length);
 }
 
-const NAME_ID = /^(?:nameid|baseid|subjectid)$/iu;
+const NAME_ID = /^(?:nameid|nameidentifier|baseid|subjectid)$/iu;
 const SUBJECT: NameRule = { kind: 'user', how: 'personal' };
 const CLAIM: NameRule = { kind: 'claim', how: 'personal' };
 

@@ -10,6 +10,7 @@ import { withoutTokens, type Kind } from './tokens.ts';
  * - `person`: only beside members that tell a person; a group's display name stays.
  * - `scheme`, `cookies`, `set-cookie`: written as the header of that name.
  * - `qr`: a picture or link that carries a secret.
+ * - `saml`: a message of SAML, whose form stays; what is none as `always`.
  */
 export interface NameRule {
   readonly kind: Kind;
@@ -25,7 +26,8 @@ export interface NameRule {
     | 'scheme'
     | 'cookies'
     | 'set-cookie'
-    | 'qr';
+    | 'qr'
+    | 'saml';
   /** Also when the value is a number. */
   readonly numeric?: boolean;
 }
@@ -64,7 +66,9 @@ const ENDINGS: readonly (readonly [NameRule, string])[] = [
     { kind: 'secret', how: 'opaque' },
     'credential signature sig hmac salt pass passkey accesskey cnonce recoverykey',
   ],
-  [{ kind: 'saml', how: 'always' }, 'samlresponse samlrequest samlassertion wresult'],
+  [{ kind: 'saml', how: 'saml' }, 'samlresponse samlrequest samlassertion wresult'],
+  // Elements of XML Signature and XML Encryption; a digest of a few personal data can be searched for.
+  [{ kind: 'saml', how: 'always' }, 'signaturevalue digestvalue ciphervalue binarysecret'],
   [{ kind: 'token', how: 'oauth' }, 'oauthcode oauthstate'],
   [
     { kind: 'otp', how: 'always', numeric: true },

@@ -96,15 +96,27 @@ const SHAPES: readonly (readonly [kind: string, pattern: RegExp])[] = [
 function* shapes(text: string): Iterable<Leftover> {
   for (const [kind, pattern] of SHAPES)
     for (const [found] of text.matchAll(pattern)) yield leftover(kind, found);
-  for (const [found] of text.matchAll(/\bP[A-Za-z0-9+/]{40,100000}/gu)) {
-    const start = Buffer.from(found.slice(0, 4000), 'base64').toString('latin1');
-    if (start.includes('names:tc:SAML')) yield leftover('SAML message', found);
+  for (const [found] of text.matchAll(/\bP[A-Za-z0-9+/]{40,1000000}/gu)) {
+    if (tellsOfSubject(Buffer.from(found, 'base64').toString('utf8'))) yield leftover('SAML message', found);
   }
   for (const { 0: found, index } of text.matchAll(/\\?"d\\?"\s*:\s*\\?"[A-Za-z0-9_-]{20,100000}/gu)) {
     // Only beside a key type it is the private part of a key.
     if (/kty\\?"/u.test(text.slice(Math.max(0, index - 2000), index + 4000)))
       yield leftover('private JWK', found);
   }
+}
+
+/** What may stand between two tags of these is white space and a token; an assertion without an end is not trusted. */
+const TELLING =
+  /<(?:\w+:)?(?:NameID|NameIdentifier|AttributeValue|SignatureValue|DigestValue|CipherValue)\b[^>]{0,4000}(?<!\/)>([^<]*)/gu;
+
+function tellsOfSubject(xml: string): boolean {
+  if (!xml.includes('names:tc:SAML')) return false;
+  const rest = xml.replace(TOKEN, '');
+  return (
+    !/<\/[\w:.-]+>\s*$/u.test(rest) ||
+    [...rest.matchAll(TELLING)].some(([, value = '']) => value.trim() !== '')
+  );
 }
 
 function* credentials(text: string): Iterable<Leftover> {

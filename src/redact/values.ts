@@ -2,6 +2,7 @@
 import { redactJwt } from './jwt.ts';
 import type { Kit } from './kit.ts';
 import type { NameRule } from './names.ts';
+import { redactSaml } from './saml.ts';
 import { isIp, isPhone, isReference, isSchemaWord, isUnsecretive } from './plain.ts';
 import { isToken } from './tokens.ts';
 
@@ -36,6 +37,7 @@ const HOW: Readonly<Record<NameRule['how'], Redact>> = {
   always: (kit, { rule, value }) => (isSchemaWord(value) ? undefined : withScheme(kit, rule, value)),
   opaque: (kit, { rule, value }, place) =>
     isSecretive(value, place) ? withScheme(kit, rule, value) : undefined,
+  saml: (kit, { rule, value }) => redactSaml(kit, value) ?? withScheme(kit, rule, value),
   oauth: (kit, { rule, value }, place) => {
     const isOAuth = place.where === 'pair' || place.oauth;
     if (isPasscode(value)) return kit.tokens.of(rule.kind, value);

@@ -1,4 +1,5 @@
 /** Bodies that are no JSON: forms, multipart, markup, plain text and bytes. */
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedBody } from '../../src/core/recording.ts';
 import { createRedactor } from '../../src/redact/index.ts';
@@ -57,6 +58,25 @@ describe('other texts', () => {
       textOf(xml('http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname', 'Jane'), 'text/xml'),
     ).toContain('>&lt;name:1&gt;<');
     expect(textOf(xml('department', 'Sales'), 'text/xml')).toContain('>&lt;claim:1&gt;<');
+  });
+  test.each([
+    ['in a form', (xml: string) => Buffer.from(xml).toString('base64')],
+    ['in a query', (xml: string) => deflateRawSync(xml).toString('base64')],
+  ])('SAML messages keep their form %s', (_, packed) => {
+    const xml = (name: string, groups: string, [digest, signature]: readonly [string, string]): string =>
+      `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><saml:Issuer>https://idp.example</saml:Issuer><saml:Assertion><ds:DigestValue>${digest}</ds:DigestValue><ds:SignatureValue>${signature}</ds:SignatureValue><saml:NameID Format="persistent">${name}</saml:NameID><saml:Attribute Name="groups"><saml:AttributeValue>${groups}</saml:AttributeValue></saml:Attribute></saml:Assertion></samlp:Response>`;
+    const form = (message: string): string => `SAMLResponse=${encodeURIComponent(message)}&RelayState=a`;
+    expect(
+      textOf(
+        form(packed(xml('7f1c9e', 'engineering', ['ZGlnZXN0', 'c2lnbmF0dXJl']))),
+        'application/x-www-form-urlencoded',
+      ),
+    ).toBe(
+      form(packed(xml('&lt;user:1&gt;', '&lt;claim:1&gt;', ['&lt;saml:1&gt;', '&lt;saml:2&gt;']))).replace(
+        'RelayState=a',
+        'RelayState=%3Ctoken%3A1%3E',
+      ),
+    );
   });
   test('HTML: hidden fields, links, script', () => {
     const html = (state: string, saml: string, code: string, script: string): string =>
