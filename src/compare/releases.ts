@@ -5,6 +5,7 @@ import { resolvePointer, type JsonPointer } from '../core/location.ts';
 import type { Operation } from '../core/surface.ts';
 import { compareRequestBody } from './bodies.ts';
 import { exchange, NO_PROOF, opposite, unreadOnce, type Both, type Comparing, type Flow } from './context.ts';
+import { compareHeaders, type Headers } from './headers.ts';
 import { compareParameters } from './parameters.ts';
 import { nameless, pairOperations, prefixOf, type OperationPair } from './pairs.ts';
 import { compareResponses } from './responses.ts';
@@ -42,8 +43,18 @@ function comparePair(comparing: Comparing, { before, after }: OperationPair, kin
   if (kind.area === 'operation' && unread.length === 0) compareSecurity(comparing, operation);
   if (areSame(comparing, operation)) return;
   if (kind.area === 'operation') compareParameters(comparing, operation);
+  else compareHeaders(comparing, operation, { flow: kind.flow, ...headed(operation) });
   compareRequestBody(comparing, operation, kind.flow);
   compareResponses(comparing, operation, opposite(kind.flow));
+}
+
+/** The headers of a message are parameters of the kind that OpenAPI gives to webhooks as well. */
+function headed({ before, after }: Both): Pick<Headers, 'before' | 'after'> {
+  const of = ({ parameters, location }: Operation): Headers['before'] => ({
+    headers: parameters.filter((parameter) => parameter.in === 'header'),
+    location,
+  });
+  return { before: of(before), after: of(after) };
 }
 
 function presence(

@@ -1,8 +1,8 @@
 /** Responses of one operation in two releases: statuses, headers and bodies. */
-import type { Operation, Parameter, Response } from '../core/surface.ts';
+import type { Operation, Response } from '../core/surface.ts';
 import { compareContents } from './content.ts';
 import { exchange, NO_PROOF, unreadOnce, type Both, type Comparing, type Flow } from './context.ts';
-import { compareValues } from './values.ts';
+import { compareHeaders } from './headers.ts';
 
 export function compareResponses(comparing: Comparing, operation: Both, flow: Flow): void {
   const { before, after } = operation;
@@ -123,7 +123,8 @@ function compareResponse(comparing: Comparing, operation: Both, two: Two): void 
   const { before, after, flow } = two;
   if (isUnread(comparing, operation, two)) return;
   // What a consumer answers to an event is taken or not by its status and body.
-  if (flow === 'response') compareHeaders(comparing, operation, two);
+  if (flow === 'response')
+    compareHeaders(comparing, operation, { flow, before, after, status: after.status });
   const places = { before: before.location, after: after.location };
   if (before.content.length > 0 && after.content.length > 0) {
     const contents = {
@@ -163,83 +164,4 @@ function isUnread({ undecided }: Comparing, operation: Both, { before, after }: 
       locations: [location],
     });
   return unread.length > 0;
-}
-
-function compareHeaders(comparing: Comparing, operation: Both, two: Two): void {
-  const find = (headers: readonly Parameter[], { name }: Parameter): Parameter | undefined =>
-    headers.find((other) => other.name.toLowerCase() === name.toLowerCase());
-  for (const header of two.before.headers) {
-    const other = find(two.after.headers, header);
-    if (other === undefined) pushHeader(comparing, operation, { ...two, header, action: 'removed' });
-    else compareHeader(comparing, operation, { ...two, header, other });
-  }
-  for (const header of two.after.headers)
-    if (find(two.before.headers, header) === undefined)
-      pushHeader(comparing, operation, { ...two, header, action: 'added' });
-}
-
-interface HeaderChange extends Two {
-  readonly header: Parameter;
-  readonly action: HeaderAction;
-}
-
-type HeaderAction = 'added' | 'removed' | 'narrowed' | 'widened';
-
-function pushHeader(comparing: Comparing, operation: Both, { header, action, ...two }: HeaderChange): void {
-  const isPresence = action === 'added' || action === 'removed';
-  const [was, now] = HEADER_WORDS[action];
-  comparing.nodes.push({
-    at: {
-      direction: two.flow,
-      area: 'header',
-      aspect: isPresence ? 'existence' : 'requiredness',
-      action,
-    },
-    operation: operation.after.key,
-    ...operation,
-    carrier: `header ${header.name}`,
-    status: two.after.status,
-    path: [],
-    facts: { name: header.name, status: two.after.status, isRequired: header.required },
-    places: {
-      before: action === 'added' ? two.before.location : header.location,
-      after: action === 'removed' ? two.after.location : header.location,
-    },
-    change: { before: was, after: now },
-    prove:
-      action === 'removed' || action === 'widened'
-        ? exchange(operation.before, {
-            flow: two.flow,
-            expected: `header ${header.name}`,
-            actual: 'not there',
-          })
-        : NO_PROOF,
-  });
-}
-
-const HEADER_WORDS: Readonly<Record<HeaderAction, readonly [string, string]>> = {
-  added: ['not there', 'documented'],
-  removed: ['documented', 'not there'],
-  widened: ['required', 'optional'],
-  narrowed: ['optional', 'required'],
-};
-
-function compareHeader(
-  comparing: Comparing,
-  operation: Both,
-  { header, other, ...two }: Two & { readonly header: Parameter; readonly other: Parameter },
-): void {
-  if (header.required !== other.required) {
-    const action = header.required ? 'widened' : 'narrowed';
-    pushHeader(comparing, operation, { ...two, header: other, action });
-  }
-  compareValues(comparing, {
-    operation,
-    flow: two.flow,
-    carrier: `header ${other.name}`,
-    status: two.after.status,
-    before: header.schema,
-    after: other.schema,
-    places: { before: header.location, after: other.location },
-  });
 }

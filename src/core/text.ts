@@ -45,3 +45,8 @@ function editDistance(a: string, b: string): number {
   }
   return previous[b.length] ?? 0;
 }
+
+/** In front of what is said of a response; nothing before what a message carries, which has no status. */
+export function ofStatus(status: string): string {
+  return status === '' ? '' : `${status}: `;
+}

@@ -1,5 +1,6 @@
 /** Response header added: what a later release says and an earlier one does not. */
 import { changeRule, type ChangeRule } from '../../core/change.ts';
+import { ofStatus } from '../../core/text.ts';
 
 export const changeResponseHeaderAdded: ChangeRule = changeRule<{
   name: string;
@@ -15,6 +16,6 @@ export const changeResponseHeaderAdded: ChangeRule = changeRule<{
     fix: { provider: 'Nothing; say it in the changelog.', consumer: 'Use it where it helps.' },
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.21 Header Object',
-    message: ({ name, status }) => `${status}: header ${name} is sent now`,
+    message: ({ name, status }) => `${ofStatus(status)}header ${name} is sent now`,
   },
 });

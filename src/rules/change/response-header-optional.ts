@@ -1,5 +1,6 @@
 /** Response header optional: what a later release says and an earlier one does not. */
 import { changeRule, type ChangeRule } from '../../core/change.ts';
+import { ofStatus } from '../../core/text.ts';
 
 export const changeResponseHeaderOptional: ChangeRule = changeRule<{
   name: string;
@@ -15,6 +16,6 @@ export const changeResponseHeaderOptional: ChangeRule = changeRule<{
     fix: { provider: 'Keep sending the header always.', consumer: 'Handle replies without the header.' },
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.21 Header Object, required',
-    message: ({ name, status }) => `${status}: header ${name} may be missing now`,
+    message: ({ name, status }) => `${ofStatus(status)}header ${name} may be missing now`,
   },
 });

@@ -1,5 +1,6 @@
 /** Response header removed: what a later release says and an earlier one does not. */
 import { changeRule, type ChangeRule } from '../../core/change.ts';
+import { ofStatus } from '../../core/text.ts';
 
 export const changeResponseHeaderRemoved: ChangeRule = changeRule<{
   name: string;
@@ -18,6 +19,6 @@ export const changeResponseHeaderRemoved: ChangeRule = changeRule<{
     },
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.21 Header Object',
-    message: ({ name, status }) => `${status}: header ${name} is no longer sent`,
+    message: ({ name, status }) => `${ofStatus(status)}header ${name} is no longer sent`,
   },
 });

@@ -1,5 +1,6 @@
 /** Response header always sent: what a later release says and an earlier one does not. */
 import { changeRule, type ChangeRule } from '../../core/change.ts';
+import { ofStatus } from '../../core/text.ts';
 
 export const changeResponseHeaderRequired: ChangeRule = changeRule<{
   name: string;
@@ -15,6 +16,6 @@ export const changeResponseHeaderRequired: ChangeRule = changeRule<{
     fix: { provider: 'Nothing; say it in the changelog.', consumer: 'Nothing.' },
     since: '0.1.0',
     source: 'OpenAPI 3.1.1 §4.8.21 Header Object, required',
-    message: ({ name, status }) => `${status}: header ${name} is always sent now`,
+    message: ({ name, status }) => `${ofStatus(status)}header ${name} is always sent now`,
   },
 });
