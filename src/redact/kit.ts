@@ -7,4 +7,6 @@ export interface Kit {
   readonly names: Names;
   /** Redacts a text that stands within another by what it is: JSON, a form, markup, a URL, or plain text. */
   readonly text: (text: string) => string;
+  /** Redacts XML that stands within another text, packed or not. */
+  readonly xml: (text: string) => string;
 }

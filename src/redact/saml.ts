@@ -5,7 +5,6 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Kit } from './kit.ts';
-import { redactMarkup } from './markup.ts';
 
 /** Characters of a packed message, and bytes of its XML. */
 const LENGTH_MAX = 2 * 1024 * 1024;
@@ -17,11 +16,11 @@ interface Unpacked {
 
 /** Undefined for what is no XML when it is unpacked. */
 export function redactSaml(kit: Kit, text: string): string | undefined {
-  if (isXml(text)) return redactMarkup(kit, text, 'xml');
+  if (isXml(text)) return kit.xml(text);
   const message = unpacked(text);
   if (message === undefined) return undefined;
   const { xml, isDeflated } = message;
-  const redacted = redactMarkup(kit, xml, 'xml');
+  const redacted = kit.xml(xml);
   if (redacted === xml) return text;
   const bytes = Buffer.from(redacted);
   return (isDeflated ? deflateRawSync(bytes) : bytes).toString(/[-_]/u.test(text) ? 'base64url' : 'base64');

@@ -17,6 +17,7 @@ export function createKit(tokens: Tokens, names: Names, nesting = 0): Kit {
   const kit: Kit = {
     tokens,
     names,
+    xml: (text) => redactMarkup(kit, text, 'xml'),
     text: (text) => {
       if (text.length < 4) return text;
       if (nesting >= NESTING_MAX) return redactShapes(kit, text);
