@@ -40,6 +40,8 @@ export interface Told {
   readonly given?: string;
   /** Only where the built-in rules of idpact would not see it. */
   readonly stage?: Stage;
+  /** What is read of assertions and tokens, which an interaction cannot show: `saml_attributes: ['mail']`. */
+  readonly reads?: Readonly<Record<string, readonly string[]>>;
   /** Left out, the contract's own; `none` for a call without one. */
   readonly credential?: Credential | 'none';
 }
@@ -47,6 +49,7 @@ export interface Told {
 export interface Message {
   readonly description: string;
   readonly given?: string;
+  readonly stage?: Stage;
   readonly contents: unknown;
 }
 
@@ -133,10 +136,12 @@ interface Parts extends Told, Spoken {
 }
 
 async function exchange(pact: Pact, parts: Parts, run: Run): Promise<void> {
-  const { description, given, stage, method, status, response } = parts;
+  const { description, given, stage, reads = {}, method, status, response } = parts;
   const interaction = pact.addInteraction();
   if (given !== undefined) interaction.given(given);
   if (stage !== undefined) interaction.comment({ key: 'stage', value: JSON.stringify(stage) });
+  for (const [key, names] of Object.entries(reads))
+    interaction.comment({ key, value: JSON.stringify(names) });
   await interaction
     .uponReceiving(description)
     .withRequest(method.toUpperCase(), pathOf(parts), (builder) => {
@@ -235,6 +240,8 @@ async function receive(
 ): Promise<void> {
   const interaction = pact.addAsynchronousInteraction();
   if (message.given !== undefined) interaction.given(message.given);
+  if (message.stage !== undefined)
+    interaction.comment({ key: 'stage', value: JSON.stringify(message.stage) });
   await interaction
     .expectsToReceive(message.description, (builder) => {
       builder.withJSONContent(withArrayMatchers(message.contents));

@@ -6,6 +6,7 @@
  * - 2026-04 has moved its profiles to another store, which gives `updated_at` as a text, and does not know the device of sessions
  *   that are older than itself;
  * - sessions say when they were last seen, which no release documents;
+ * - 2026-04 signs with another key than 2025-10, and neither release publishes both;
  * - what oidc-provider answers by itself is left as it is.
  */
 import { createHash } from 'node:crypto';
@@ -41,6 +42,7 @@ export async function startCustomerIdp({ release, clock, clients }) {
   const provider = await startOidc({
     issuer: ORIGIN,
     clients,
+    key: isNew ? 'login-2026' : 'login-2025',
     accountOf: (id) => {
       const customer = state.customers.get(id);
       return (

@@ -2,17 +2,17 @@
  * The token side of the customer IdP: a real oidc-provider, in memory. The state machine of `customer-idp-server.mjs` signs people
  * in and hands it their grants; tokens, refreshing, claims and every error of OAuth are oidc-provider's own.
  */
-import { generateKeyPairSync } from 'node:crypto';
+import { createECDH, createHash } from 'node:crypto';
 
 export const CALLBACK = 'net.example.login:/callback';
 
-/** `accountOf(id)` gives the claims of a customer, undefined when there is none. */
-export async function startOidc({ issuer, accountOf, clients }) {
+/** `accountOf(id)` gives the claims of a customer, undefined when there is none; `key` names the one key that signs. */
+export async function startOidc({ issuer, accountOf, clients, key }) {
   const Provider = await loadProvider();
   return new Provider(issuer, {
     adapter: memory(),
     clients: clients.map(clientOf),
-    jwks: { keys: [signingKey()] },
+    jwks: { keys: [signingKey(key)] },
     cookies: { keys: ['only-pages-would-need-it'] },
     routes: { token: '/oauth2/token', userinfo: '/oauth2/userinfo', jwks: '/oauth2/keys' },
     scopes: ['openid', 'profile', 'email'],
@@ -65,10 +65,19 @@ function clientOf({ id, secret, scope }) {
   };
 }
 
-/** Made anew on every run: redaction takes signatures away, so that the key leaves no trace. */
-function signingKey() {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { ...privateKey.export({ format: 'jwk' }), kid: 'estate', use: 'sig', alg: 'ES256' };
+/** Made of its name, so that the key set is the same on every run. It protects nothing but this example. */
+function signingKey(kid) {
+  const pair = createECDH('prime256v1');
+  pair.setPrivateKey(createHash('sha256').update(`example estate ${kid}`).digest());
+  const text = (bytes) => bytes.toString('base64url');
+  // 4, then x and y (SEC 1 §2.3.3).
+  const point = pair.getPublicKey();
+  const members = {
+    d: text(pair.getPrivateKey()),
+    x: text(point.subarray(1, 33)),
+    y: text(point.subarray(33)),
+  };
+  return { kty: 'EC', crv: 'P-256', ...members, kid, use: 'sig', alg: 'ES256' };
 }
 
 /** What oidc-provider stores, by model and id. */

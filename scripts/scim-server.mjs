@@ -1,6 +1,7 @@
 /**
  * A real SCIM 2.0 server on loopback: SCIMMY behind Express 4 (Express 5 breaks its paging), in memory, with a clock and ids that
- * are the same on every run. `drift` makes it behave like a release that says more than its spec.
+ * are the same on every run. `drift` makes it behave like a release that says more than its spec. `next` makes it the release after,
+ * as its schemas tell: departments come from the HR system alone.
  */
 import { createServer } from 'node:http';
 import express from 'express';
@@ -11,7 +12,7 @@ const NOW = '2026-05-04T08:00:00.000Z';
 const TOKEN = 'loopback-token';
 
 /** SCIMMY keeps its schemas in the process, so each process has one server. */
-export async function startScim({ drift }) {
+export async function startScim({ drift, next = false }) {
   const users = new Map();
   const groups = new Map();
   let number = 0;
@@ -61,6 +62,7 @@ export async function startScim({ drift }) {
       if (!users.delete(resource.id)) missing(resource.id);
     });
   SCIMMY.Resources.User.extend(SCIMMY.Schemas.EnterpriseUser, false);
+  if (next) SCIMMY.Schemas.EnterpriseUser.definition.attribute('department').config.mutable = false;
   SCIMMY.Resources.declare(SCIMMY.Resources.Group)
     .ingress((resource, data) => {
       const id = resource.id ?? newId('g');

@@ -1,5 +1,8 @@
 /** Carries the system log to the archive and gathers proof that leavers are out. It changes nothing at the provider. */
-import { bearerTarget, expectStatus, flagAt, listAt, send, textAt, type Reply } from '../http.ts';
+import { bearerTarget, expectStatus, flagAt, numberAt, listAt, send, textAt, type Reply } from '../http.ts';
+
+/** CAEP 1.0 §3.1. */
+export const SESSION_REVOKED = 'https://schemas.openid.net/secevent/caep/event-type/session-revoked';
 
 export interface AuditEvent {
   readonly id: string;
@@ -62,4 +65,12 @@ function eventIn(event: Reply): AuditEvent {
 export function archiveLine(message: unknown): string {
   const event = { status: 0, body: message };
   return [textAt(event, 'published'), textAt(event, 'type'), textAt(event, 'subject')].join(' ');
+}
+
+/** That a session of a leaver has ended, as a line of the archive: the claims of a security event token whose signature was checked. */
+export function revocationLine(claims: unknown): string {
+  const event = { status: 0, body: claims };
+  const seconds = numberAt(event, 'events', SESSION_REVOKED, 'event_timestamp');
+  const at = new Date(seconds * 1000).toISOString();
+  return [at, 'session-revoked', textAt(event, 'sub_id', 'id')].join(' ');
 }

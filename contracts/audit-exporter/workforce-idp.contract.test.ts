@@ -1,8 +1,8 @@
 /** What the audit export relies on from the workforce IdP, written to workforce-idp.pact.json. */
 import { expect } from '@jest/globals';
 import type { paths } from '../../specs/workforce-idp/4.8.0/openapi.gen.d.ts';
-import { bearer, flag, oneOf, openContract, text } from '../typed-pact.ts';
-import { archiveLine, connectAuditLog } from './client.ts';
+import { bearer, flag, integer, oneOf, openContract, text } from '../typed-pact.ts';
+import { archiveLine, connectAuditLog, revocationLine, SESSION_REVOKED } from './client.ts';
 
 const contract = openContract<paths>({
   consumer: 'audit-exporter',
@@ -112,6 +112,22 @@ contract.message(
   },
   (contents) => {
     expect(archiveLine(contents)).toBe('2026-11-19T17:00:04Z user.lifecycle.deactivate 2819c223');
+    return Promise.resolve();
+  },
+);
+
+contract.message(
+  {
+    description: 'session of a leaver was revoked',
+    given: 'the sessions of user 2819c223 were revoked on 19 November',
+    stage: 'leaver',
+    contents: {
+      sub_id: { format: 'opaque', id: text('2819c223') },
+      events: { [SESSION_REVOKED]: { event_timestamp: integer(1_795_107_604) } },
+    },
+  },
+  (contents) => {
+    expect(revocationLine(contents)).toBe('2026-11-19T17:00:04.000Z session-revoked 2819c223');
     return Promise.resolve();
   },
 );

@@ -20,6 +20,9 @@ contract.get(
     description: 'read partner application',
     given: 'partner-travel is an application',
     stage: 'auth',
+    reads: {
+      name_id_format: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
+    },
     path: { appId: 'partner-travel' },
     status: 200,
     response: { 'application/json': { signOnPolicyId: text('pol-partners') } },

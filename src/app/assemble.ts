@@ -4,7 +4,7 @@ import type { ControlMap } from '../core/controls.ts';
 import { defined } from '../core/defined.ts';
 import type { Document, Position } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
-import type { Interaction } from '../core/contract.ts';
+import { isJudged, type Interaction } from '../core/contract.ts';
 import type { Location } from '../core/location.ts';
 import type {
   Narrowing,
@@ -123,7 +123,7 @@ function createBuilder(evaluation: Evaluation, options: AssembleOptions): Builde
     if (contract === undefined || spec === undefined) continue;
     const stageRules = estate.stageRules(spec.provider);
     for (const interaction of contract.interactions) {
-      const staged = interaction.kind === 'http' ? stageOf(interaction, stageRules) : undefined;
+      const staged = isJudged(interaction) ? stageOf(interaction, stageRules) : undefined;
       if (staged !== undefined)
         stages.set(stageKey(contract.location.document, interaction.location), staged);
     }

@@ -1,5 +1,5 @@
 /** Who takes part, what each says it needs, and what its contracts say of that. */
-import type { Contract } from '../core/contract.ts';
+import { isJudged, type Contract } from '../core/contract.ts';
 import { defined } from '../core/defined.ts';
 import { STAGE_RANK } from '../core/order.ts';
 import type { RunConsumer, RunContract, Stage } from '../core/run.ts';
@@ -20,7 +20,7 @@ export function consumersOf(
 
 function stagesIn({ provider, interactions }: Contract, estate: Estate): readonly Stage[] {
   const rules = estate.stageRules(provider);
-  return interactions.flatMap((each) => (each.kind === 'http' ? (stageOf(each, rules)?.stage ?? []) : []));
+  return interactions.flatMap((each) => (isJudged(each) ? (stageOf(each, rules)?.stage ?? []) : []));
 }
 
 interface Around {

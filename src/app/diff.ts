@@ -41,6 +41,7 @@ export async function diff(options: DiffOptions = {}): Promise<Run> {
   const whole = withIdentity(withChanges({ ...evaluation, findings: [] }, joined), {
     heads: joined.map(({ before, after }) => ({ head: after, base: before })),
     seen: seen.identity,
+    changesOnly: true,
     at,
   });
   const documents = new Map([...seen.located(whole.findings), ...documentsOf(sides, contracts.files, seen)]);

@@ -115,7 +115,7 @@ export function evaluate(
     contracts,
     leftOut: read.flatMap((each) => (wanted.includes(each) ? [] : (each.contract ?? []))),
     findings: [...collectors].flatMap(([spec, collector]) =>
-      collector.findings().map((finding) => ({ spec, finding })),
+      collector.findings().map((finding) => ({ spec, finding: placed(finding, spec) })),
     ),
     faults: readings.flatMap(({ faults }) => faults),
   };
@@ -147,8 +147,24 @@ function checkOne(
   spec: ReadSpec,
   { engine, referee, collector }: Tools,
 ): readonly CheckedInteraction[] {
-  const { surface, protocol } = spec;
-  return checkContract({ contract, surface, protocol, engine, referee }, rules, collector).interactions;
+  const { surface, contracts } = spec;
+  const check = { contract, surface, protocol: contracts.protocol, engine, referee };
+  return checkContract(check, rules, collector).interactions.map((checked) => ({
+    ...checked,
+    unanswered: checked.unanswered.map((each) => ({
+      ...each,
+      locations: each.locations.map(contracts.placed),
+    })),
+  }));
+}
+
+/** What a standard promises stands where the release declares the endpoint. */
+function placed(finding: Finding, { contracts }: ReadSpec): Finding {
+  const [first, ...others] = finding.evidence.map((each) => ({
+    ...each,
+    location: contracts.placed(each.location),
+  }));
+  return first === undefined ? finding : { ...finding, evidence: [first, ...others] };
 }
 
 function whyUnread({ faults }: ReadContract): string {

@@ -14,6 +14,8 @@ export interface IdentityInputs {
   readonly seen: IdentityWitness;
   /** Findings that are not of the evaluation, and that a rule may give way to. */
   readonly beside?: readonly Finding[];
+  /** Only what is not found in the release before as well: what was always so is no change. */
+  readonly changesOnly?: boolean;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -30,8 +32,9 @@ export function withIdentity(evaluation: Evaluation, inputs: IdentityInputs): Ev
     for (const protocol of identityProtocols) {
       const viewing = { head, base, contracts, inputs };
       const outcome = checkIdentity(protocol, viewOf(protocol, viewing));
+      const before = inputs.changesOnly === true ? foundBefore(protocol, viewing) : new Set();
       const own = [...outcome.findings, ...driftedFrom(protocol, viewing, outcome.findings)].filter(
-        (finding) => !isTold(protocol, finding, known),
+        (finding) => !before.has(finding.fingerprint) && !isTold(protocol, finding, known),
       );
       findings.push(...own.map((finding) => ({ spec: head, finding })));
       unasked.push(...outcome.unasked);
@@ -71,6 +74,14 @@ interface Viewing {
   readonly base: ReadSpec | undefined;
   readonly contracts: readonly Contract[];
   readonly inputs: IdentityInputs;
+}
+
+/** What rules find in the release before alone. */
+function foundBefore(protocol: IdentityProtocol, viewing: Viewing): ReadonlySet<string> {
+  const { base } = viewing;
+  if (base === undefined) return new Set();
+  const { findings } = checkIdentity(protocol, viewOf(protocol, { ...viewing, head: base, base: undefined }));
+  return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
 
 function viewOf(protocol: IdentityProtocol, { head, base, contracts, inputs }: Viewing): View {

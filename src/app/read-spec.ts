@@ -6,6 +6,7 @@ import type { Artefact, IdentityProtocol } from '../core/identity.ts';
 import type { EventReading, Protocol } from '../core/protocol.ts';
 import type { Surface } from '../core/surface.ts';
 import { emptySurface, noDescription } from './no-description.ts';
+import { withPromises, type ContractSide } from './promises.ts';
 import { eventFormats, identityProtocols, protocols } from './registry.ts';
 
 /** A document with those that its references lead to. */
@@ -30,6 +31,8 @@ export interface OwnArtefact {
 
 export interface ReadSpec extends SpecInput {
   readonly protocol: Protocol;
+  /** What contracts are held against: the same, and what standards promise where the release has no description of its own. */
+  readonly contracts: ContractSide;
   readonly surface: Surface;
   readonly identity: readonly OwnArtefact[];
 }
@@ -45,17 +48,26 @@ export function readSpec(input: SpecInput): { readonly spec?: ReadSpec; readonly
   if (first === undefined) {
     if (identity.length + messages.length === 0) return { faults };
     const surface = withEvents(emptySurface(input.document), messages);
-    const spec = { ...input, protocol: knowing(noDescription, models), surface, identity };
+    const own = knowing(noDescription, models);
+    const spec = {
+      ...input,
+      protocol: own,
+      contracts: withPromises(own, models, input.document.path),
+      surface,
+      identity,
+    };
     return { spec, faults: [...faults, ...modelFaults] };
   }
   const { surface, faults: own } = first.protocol.read(first.document, first.others);
   if (surface === undefined) return { faults: [...faults, ...own, ...modelFaults] };
   const { document, others, protocol } = first;
+  const known = matching(knowing(protocol, models), surface);
   const spec = {
     ...input,
     document,
     others,
-    protocol: matching(knowing(protocol, models), surface),
+    protocol: known,
+    contracts: withPromises(known, models, document.path),
     surface: withEvents(surface, messages),
     identity,
   };
@@ -151,15 +163,16 @@ function twoSpecs(first: Document, second: Document): Fault {
 
 interface OwnModel {
   readonly protocol: IdentityProtocol;
+  readonly artefacts: readonly Artefact[];
   readonly model: unknown;
   readonly faults: readonly Fault[];
 }
 
 function modelsOf(identity: readonly OwnArtefact[]): readonly OwnModel[] {
-  return [...new Set(identity.map(({ protocol }) => protocol))].map((protocol) => ({
-    protocol,
-    ...protocol.read(identity.flatMap((own) => (own.protocol === protocol ? own.artefact : []))),
-  }));
+  return [...new Set(identity.map(({ protocol }) => protocol))].map((protocol) => {
+    const artefacts = identity.flatMap((own) => (own.protocol === protocol ? own.artefact : []));
+    return { protocol, artefacts, ...protocol.read(artefacts) };
+  });
 }
 
 /** Endpoints that another document of the release declares are not missing from the API description. */

@@ -11,6 +11,7 @@ import type { ContractNode, ContractRule, Report } from '../core/rule.ts';
 import type { FindingArgs } from '../core/finding.ts';
 import type { ContractCheck, Gathering, Unanswered } from './context.ts';
 import { walkMessage } from './message.ts';
+import { leftOpen } from './left-open.ts';
 import { checkRequest, wireRequest } from './request.ts';
 import { checkResponse } from './response.ts';
 import { checkWidened } from './widened.ts';
@@ -178,6 +179,7 @@ function walkRequest(gathering: Gathering): string | undefined {
     checkWidened(gathering, match, wire);
   }
   checkResponse(gathering, match.operation);
+  leftOpen(gathering, match.operation);
   return contractNodeOperation(match.operation);
 }
 

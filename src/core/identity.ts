@@ -165,7 +165,33 @@ export interface IdentityProtocol<Model = unknown, Told extends Fact = Fact> {
   readonly usesOf: (interaction: HttpInteraction, model: Model) => readonly Use[];
   /** The same of a message. */
   readonly usesOfMessage?: (interaction: MessageInteraction, model: Model) => readonly Use[];
+  /**
+   * What the standards promise of the endpoints that the artefacts declare, for contracts to be held against where no API description
+   * covers them; undefined where they declare none.
+   */
+  readonly promisesOf?: (artefacts: readonly Artefact[], model: Model) => Promised | undefined;
   readonly rules: readonly IdentityRule[];
+}
+
+/** An API description that follows from a standard. */
+export interface Promised {
+  readonly title: string;
+  readonly operations: readonly PromisedOperation[];
+}
+
+/** Members as in an Operation Object of OpenAPI 3.1. */
+export interface PromisedOperation {
+  /** As people call the endpoint: `token_endpoint`. */
+  readonly name: string;
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly parameters?: readonly object[];
+  readonly requestBody?: object;
+  readonly responses: Readonly<Record<string, unknown>>;
+  /** Where the artefact declares the endpoint. */
+  readonly location: Location;
+  /** The clauses: `RFC 6749 §5`. Absent where the artefact itself says all there is. */
+  readonly standard?: string;
 }
 
 export interface Endpoint {

@@ -42,6 +42,11 @@ export interface Protocol {
     contentType: string,
     media: MediaType,
   ) => readonly unknown[] | undefined;
+  /**
+   * The standard that describes the operation, where it is not the provider itself. What the standard leaves open is not
+   * checked, where a description of the provider's own would have to say it.
+   */
+  readonly standardOf?: (operation: Operation) => string | undefined;
   /** What the text of a response header may mean, best first. */
   readonly decodeHeader: (text: string, header: Parameter) => readonly unknown[];
 }

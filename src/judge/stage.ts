@@ -1,5 +1,5 @@
 /** Which stage of an identity's life an interaction serves, and which rule said so. First hit wins. */
-import type { HttpInteraction } from '../core/contract.ts';
+import type { HttpInteraction, JudgedInteraction } from '../core/contract.ts';
 import type { Stage } from '../core/run.ts';
 
 export type StageSource = 'comment' | 'description' | 'config' | 'default';
@@ -23,11 +23,13 @@ export function isStage(value: unknown): value is Stage {
   return STAGES.some((stage) => stage === value);
 }
 
-export function stageOf(interaction: HttpInteraction, rules: readonly StageRule[]): Staged | undefined {
+/** Of a message only what its consumer wrote: rules are about requests. */
+export function stageOf(interaction: JudgedInteraction, rules: readonly StageRule[]): Staged | undefined {
   const written = interaction.comments['stage'];
   if (isStage(written)) return { stage: written, source: 'comment' };
   const tag = /\[(\w+)\]/u.exec(interaction.description)?.[1];
   if (isStage(tag)) return { stage: tag, source: 'description' };
+  if (interaction.kind === 'message') return undefined;
   const configured = rules.find((rule) => applies(rule, interaction));
   if (configured !== undefined) return { stage: configured.stage, source: 'config' };
   const usual = DEFAULTS.find((rule) => rule.applies(interaction));

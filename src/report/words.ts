@@ -50,11 +50,13 @@ export function witnessLines({ witness }: RunFinding, max: number): readonly str
 }
 
 function exchangeText(value: unknown): string {
-  const { method, path, request } = Object(value) as {
+  const { method, path, request, message } = Object(value) as {
     readonly method?: unknown;
     readonly path?: unknown;
     readonly request?: unknown;
+    readonly message?: unknown;
   };
+  if (typeof message === 'string') return `message "${message}"`;
   return typeof request === 'string' ? request : `${String(method)} ${String(path)}`;
 }
 

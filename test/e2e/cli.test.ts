@@ -111,7 +111,7 @@ describe('the example estate', () => {
       '--output-dir',
       out('clean'),
     ]);
-    expect(stdout).toContain('✓ 47 of 48 interactions compatible, 9 of 9 contracts checked');
+    expect(stdout).toContain('✓ 49 of 49 interactions compatible, 9 of 9 contracts checked');
     expect(status).toBe(0);
   });
 

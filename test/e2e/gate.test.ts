@@ -121,17 +121,17 @@ describe('idpact can-i-release', () => {
     expect(stdout).toBe(`✕ NOT READY   workforce-idp 5.0.0-rc.2 to production
 
 CONSUMER              IN PRODUCTION  OWNER              RESULT
-hr-joiner-sync        2.31.0         @people-platform   ✕ 2 breaks  IP-175E IP-E66A
+hr-joiner-sync        2.31.0         @people-platform   ✕ 3 breaks  IP-175E IP-CA58 IP-E66A
+legacy-plant-portal   0.9.8          @plant-it          ✕ 2 breaks  IP-CA58 IP-E66A
+audit-exporter        2.0.4          @grc-eng           ✕ 1 break   IP-A040
 billing-entitlements  7.4.2          @billing-core      ✕ 1 break   IP-A856
 crm-profile-sync      1.19.0         @crm-integrations  ✕ 1 break   IP-FBF1
-legacy-plant-portal   0.9.8          @plant-it          ✕ 1 break   IP-E66A
+partner-federation    5.0.1          @partner-access    ✕ 1 break   IP-5EA4
 support-console       3.3.0          @support-tools     ✕ 1 break   IP-175E
 mobile-login          9.2.1          @mobile-auth       ! 1 risk    IP-3853
-audit-exporter        2.0.4          @grc-eng           ✓           (1 interaction not judged)
 intranet-sso          6.1.0          @workplace         ✓
-partner-federation    5.0.1          @partner-access    ✓
 
-Ready when   IP-175E, IP-E66A, IP-FBF1, IP-A856 are fixed or waived
+Ready when   IP-175E, IP-A040, IP-CA58, IP-E66A, IP-FBF1, IP-A856, IP-5EA4 are fixed or waived
 `);
   });
 

@@ -88,10 +88,16 @@ export function readModel(artefacts: readonly Artefact[]): ModelReading<EventsMo
           ? undefined
           : { value: (textsIn(methods.value) ?? []).map(deliveryMethod), location: methods.location },
       streams: artefacts.flatMap(({ kind, root, location }) =>
-        kind === 'stream' ? [streamOf(root as JsonObject, location)] : [],
+        kind === 'stream' ? [streamOf(root as JsonObject, listIn(root as JsonObject, location))] : [],
       ),
     },
   };
+}
+
+/** The list that a receiver goes by, where there is one. */
+function listIn(root: JsonObject, location: Location): Location {
+  const name = ['events_delivered', 'events_supported'].find((each) => Object.hasOwn(root, each));
+  return name === undefined ? location : childLocation(location, name);
 }
 
 export function streamOf(root: JsonObject, location: Location): Stream {

@@ -4,6 +4,7 @@ import { decodeExchange } from './decode.ts';
 import { endpointOf } from './endpoints.ts';
 import type { OidcFact } from './facts.ts';
 import { artefactKind, readModel, type OidcModel } from './model.ts';
+import { promisesOf } from './promises/index.ts';
 import { oidcRules } from './rules/index.gen.ts';
 import { usesOf } from './uses.ts';
 
@@ -31,5 +32,6 @@ export const oidc: IdentityProtocol = identityProtocol<OidcModel, OidcFact>({
   decode: decodeExchange,
   endpointOf,
   usesOf,
+  promisesOf,
   rules: oidcRules,
 });

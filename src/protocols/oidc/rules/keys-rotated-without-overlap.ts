@@ -57,7 +57,14 @@ export const oidcKeysRotatedWithoutOverlap: IdentityRule = identityRule<
         expected: before.join(', '),
         actual: after.join(', '),
       },
-      touches: [],
+      // Whoever is given an ID token, or fetches the keys; a program with a token of its own checks no signature.
+      touches: [
+        { kind: 'endpoint', name: 'jwks_uri' },
+        { kind: 'endpoint', name: 'authorization_endpoint' },
+        { kind: 'grant type', name: 'authorization_code' },
+        { kind: 'grant type', name: 'refresh_token' },
+        { kind: 'claim in id-token', name: '*' },
+      ],
     });
   },
 });
