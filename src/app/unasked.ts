@@ -1,4 +1,4 @@
-/** Rules that were not asked, since something they need is not there: said once for each release, thing by thing. */
+/** Rules that were not asked, since something they need is not there: said once for each release and protocol. */
 import type { Unasked } from '../core/identity.ts';
 import type { RunNotChecked } from '../core/run.ts';
 
@@ -15,18 +15,20 @@ export function unaskedRows(unasked: readonly Unasked[]): readonly RunNotChecked
     const [first] = group;
     if (first === undefined) return [];
     const { provider, protocol, release } = first;
-    const parts = group.map(
-      ({ lacks, rules }) =>
-        `without ${lacks} nothing is said by ${rules.map((rule) => `\`${rule}\``).join(', ')}`,
-    );
-    return [
-      {
-        provider,
-        consumer: '',
-        why: `${protocol}, release \`${release}\`: ${parts.join('; ')}`,
-        required: false,
-        locations: [],
-      },
-    ];
+    const rules = [...new Set(group.flatMap((each) => each.rules))].sort();
+    const number = rules.length === 1 ? '1 rule was' : `${String(rules.length)} rules were`;
+    const why = `${protocol}, release \`${release}\`: ${number} not asked, for want of ${lackText(group)}`;
+    return [{ provider, consumer: '', why, required: false, rules, locations: [] }];
   });
+}
+
+function lackText(group: readonly Unasked[]): string {
+  const wordsWhere = (isRecorded: boolean): readonly string[] => [
+    ...new Set(group.filter((each) => each.isRecorded === isRecorded).flatMap(({ lacks }) => lacks)),
+  ];
+  const [recorded, other] = [wordsWhere(true), wordsWhere(false)];
+  return [
+    ...(recorded.length === 0 ? [] : [`recordings (${recorded.join(', ')})`]),
+    ...(other.length === 0 ? [] : [other.join(', ')]),
+  ].join(' and ');
 }

@@ -41,7 +41,7 @@ export function checkIdentity(protocol: IdentityProtocol, view: View): IdentityO
         provider: view.provider,
         release,
         protocol: protocol.title,
-        lacks: lackText(protocol, need),
+        ...lackOfKinds(protocol, need),
         rules: [],
       };
       lacking.set(key, known);
@@ -93,12 +93,13 @@ function nameOf(need: Need): string {
   return [need].flat().join(' | ');
 }
 
-function lackText({ kinds }: IdentityProtocol, need: Need): string {
-  if (need === 'contracts') return 'a contract';
-  const words = [need].flat().map((kind) => wordsOf(kinds, kind));
-  const recorded = [need].flat().filter((kind) => kind.startsWith(RECORDED)).length;
-  const listed = [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' or ');
-  return recorded === words.length ? `a recording of ${listed}` : listed;
+function lackOfKinds({ kinds }: IdentityProtocol, need: Need): Pick<Unasked, 'lacks' | 'isRecorded'> {
+  if (need === 'contracts') return { lacks: ['contract'], isRecorded: false };
+  const needed = [need].flat();
+  return {
+    lacks: needed.map((kind) => wordsOf(kinds, kind)),
+    isRecorded: needed.every((kind) => kind.startsWith(RECORDED)),
+  };
 }
 
 function wordsOf(kinds: IdentityProtocol['kinds'], kind: string): string {

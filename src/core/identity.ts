@@ -226,7 +226,9 @@ export interface Unasked {
   readonly provider: string;
   readonly release: string;
   readonly protocol: string;
-  /** For people: what is missing. */
-  readonly lacks: string;
+  /** For people: what is missing; one of these would do. */
+  readonly lacks: readonly string[];
+  /** Whether it would have to be seen in a recording. */
+  readonly isRecorded: boolean;
   readonly rules: readonly RuleId[];
 }

@@ -340,6 +340,8 @@ export interface RunNotChecked {
   readonly interaction?: string;
   readonly why: string;
   readonly required: boolean;
+  /** The rules that were not asked, where it is those. */
+  readonly rules?: readonly string[];
   readonly locations: readonly RunLocation[];
 }
 
