@@ -1,10 +1,9 @@
 /** Contracts fit to be published: read as `verify` reads them, so that nobody is given one that cannot be checked afterwards. */
 import type { Contract } from '../core/contract.ts';
-import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
-import type { JsonPointer } from '../core/location.ts';
 import { pactFiles, type PactFile } from '../load/pact-files.ts';
 import { readContract } from './evaluate.ts';
+import { placed } from './placed.ts';
 import { formats } from './registry.ts';
 
 export interface Publishable {
@@ -111,23 +110,6 @@ function unreadable({ interactions }: Contract): readonly Fault[] {
       },
     ];
   });
-}
-
-function placed(fault: Fault, document: Document | undefined): Fault {
-  if (fault.position !== undefined || document === undefined) return fault;
-  const position = placeOf(document, fault.pointer ?? ('' as JsonPointer));
-  return {
-    ...fault,
-    document: fault.document ?? document.path,
-    ...(position === undefined ? {} : { position }),
-  };
-}
-
-/** What lacks a member is placed where the member should be: in the nearest that is there. */
-function placeOf(document: Document, pointer: JsonPointer): Fault['position'] {
-  const found = document.position(pointer);
-  if (found !== undefined || pointer === '') return found;
-  return placeOf(document, pointer.slice(0, Math.max(0, pointer.lastIndexOf('/'))) as JsonPointer);
 }
 
 /** Which of two is meant nobody can say. */
