@@ -1,6 +1,7 @@
 /** `idpact mock`: an imitated provider on loopback. */
 import { imitate, type Imitation, type ImitateOptions } from '../mock/imitate.ts';
 import { startMock } from '../mock/server.ts';
+import { untilEnded } from './ending.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface MockFlags {
@@ -34,20 +35,15 @@ export async function runMock(flags: MockFlags): Promise<number> {
     );
   });
   const { operationCount } = imitation.provider.surface;
+  // Whoever reads the address may end it at once.
+  const ended = untilEnded();
   process.stdout.write(
     `mock  ${server.url}   ${imitation.name} ${imitation.release}   ${String(operationCount)} operations, ${String(imitation.recordedOperations)} with recorded replies\n` +
       '      unknown paths answer 501 and say which operation is closest; Ctrl-C ends\n',
   );
-  await new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.removeAllListeners(signal);
-      process.once(signal, () => {
-        done();
-      });
-    }
-  });
+  const code = await ended;
   await server.close();
-  return 0;
+  return code;
 }
 
 function imitated(options: ImitateOptions): Imitation {

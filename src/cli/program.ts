@@ -10,6 +10,8 @@ import { addComparing, addHistory, addOutput, collect, shardOf, wholeNumber } fr
 import type { InitFlags } from './init.ts';
 import type { MockFlags } from './mock.ts';
 import type { RecordFlags } from './record.ts';
+import { addDoctor } from './doctor-command.ts';
+import { addPublish } from './publish-command.ts';
 import { addReport } from './report-command.ts';
 import { addSnapshot } from './snapshot-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,7 +25,7 @@ const OVERVIEW = `idpact ${VERSION}: who breaks when an identity provider change
   idpact diff                          what a release changes, and whom it hits
   idpact can-i-release                 may it go out? who is in the way
 
-More: drift, snapshot, waive, record, mock, report, decide, explain.
+More: drift, snapshot, waive, record, mock, publish, report, decide, explain, doctor.
 Help: idpact COMMAND --help
 `;
 
@@ -81,6 +83,8 @@ function createProgram(done: (code: number) => void): Command {
   addWaive(program, done);
   addSnapshot(program, done);
   addCanIRelease(program, done);
+  addPublish(program, done);
+  addDoctor(program, done);
   addReport(program, done);
   addDecide(program, done);
   program

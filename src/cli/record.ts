@@ -10,6 +10,7 @@ import { startProxy } from '../record/proxy.ts';
 import { replay } from '../record/replay.ts';
 import type { Session } from '../record/session.ts';
 import { timeOf } from './environment.ts';
+import { onInterruption, untilEnded, type EndingCode } from './ending.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RecordFlags {
@@ -106,33 +107,30 @@ async function proxied({ port }: RecordFlags, { target, session, command }: Reco
 }
 
 async function untilInterrupted(): Promise<number> {
+  // Whoever reads this may end it at once.
+  const ended = untilEnded();
   process.stderr.write('        send requests there; Ctrl-C ends and writes\n');
-  await new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.removeAllListeners(signal);
-      process.once(signal, () => {
-        done();
-      });
-    }
-  });
-  return 0;
+  return ended;
 }
 
 /** The command finds the proxy in `IDPACT_TARGET`; an interruption is passed to it, and what it did is written. */
 async function commanded([name = '', ...args]: readonly string[], url: string): Promise<number> {
   const child = spawn(name, args, { stdio: 'inherit', env: { ...process.env, IDPACT_TARGET: url } });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.removeAllListeners(signal);
-    process.on(signal, () => child.kill(signal));
-  }
-  return new Promise<number>((done, fail) => {
+  let interrupted: EndingCode | undefined;
+  const stop = onInterruption((signal, code) => {
+    interrupted = code;
+    // A terminal sends Ctrl-C to both; a second one makes many programs leave without tidying up.
+    if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal);
+  });
+  const ended = new Promise<number>((done, fail) => {
     child.once('error', (error) => {
       fail(new UsageError(`\`${name}\` could not be started: ${error.message}`));
     });
     child.once('exit', (code, signal) => {
-      done(code ?? (signal === 'SIGINT' ? 130 : 143));
+      done(interrupted ?? code ?? (signal === 'SIGINT' ? 130 : 143));
     });
   });
+  return ended.finally(stop);
 }
 
 async function replayAll(flags: RecordFlags, target: URL, session: Session): Promise<number> {

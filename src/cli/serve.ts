@@ -6,7 +6,7 @@ import { watch as watchFiles } from 'chokidar';
 import type { RenderOptions } from '../core/report.ts';
 import type { Run } from '../core/run.ts';
 import { servedPage, servedPolicy } from '../report/html/index.ts';
-import { onceEnded } from './ending.ts';
+import { untilEnded } from './ending.ts';
 import { UsageError } from './usage-error.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -180,11 +180,11 @@ export async function runServe({ load, files, port = 0, onReady }: ServeRequest)
     port,
     say,
   });
+  // Whoever reads the address may end it at once.
+  const ended = untilEnded();
   process.stdout.write(`report  ${served.url}   on this machine only; follows the run file; Ctrl-C ends\n`);
   await onReady?.(served.url);
-  await new Promise<void>((done) => {
-    onceEnded(done);
-  });
+  const code = await ended;
   await served.close();
-  return 0;
+  return code;
 }

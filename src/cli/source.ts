@@ -26,12 +26,13 @@ function isSet(name: string): Ci['isThere'] {
   return (env) => first(env, name) !== undefined;
 }
 
-/** The branch of a pull request is the one it comes from. */
+/** The branch of a pull request is the one it comes from; a build of a tag is of no branch, whatever its ref is called. */
 const SYSTEMS: readonly Ci[] = [
   {
     isThere: isSet('GITHUB_ACTIONS'),
     commit: (env) => first(env, 'GITHUB_SHA'),
-    branch: (env) => first(env, 'GITHUB_HEAD_REF', 'GITHUB_REF_NAME'),
+    branch: (env) =>
+      env['GITHUB_REF_TYPE'] === 'tag' ? undefined : first(env, 'GITHUB_HEAD_REF', 'GITHUB_REF_NAME'),
     build: (env) =>
       joined(
         first(env, 'GITHUB_SERVER_URL'),
@@ -44,7 +45,10 @@ const SYSTEMS: readonly Ci[] = [
   {
     isThere: isSet('GITLAB_CI'),
     commit: (env) => first(env, 'CI_COMMIT_SHA'),
-    branch: (env) => first(env, 'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME', 'CI_COMMIT_REF_NAME'),
+    branch: (env) =>
+      first(env, 'CI_COMMIT_TAG') === undefined
+        ? first(env, 'CI_MERGE_REQUEST_SOURCE_BRANCH_NAME', 'CI_COMMIT_REF_NAME')
+        : undefined,
     build: (env) => first(env, 'CI_JOB_URL', 'CI_PIPELINE_URL'),
   },
   {
@@ -77,6 +81,11 @@ function encoded(text: string | undefined): string | undefined {
   return text === undefined ? undefined : encodeURIComponent(text);
 }
 
+/** Who says where a run is made. */
+export function sourceName(env: Environment): 'CI' | 'git' {
+  return SYSTEMS.some(({ isThere }) => isThere(env)) ? 'CI' : 'git';
+}
+
 /** Undefined when nobody says anything. */
 export function sourceOf(env: Environment, cwd: string): RunSource | undefined {
   const ci = SYSTEMS.find(({ isThere }) => isThere(env));
@@ -96,7 +105,9 @@ function commitText(text: string | undefined): string | undefined {
 }
 
 function branchText(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : clipped(text.replace(/^(?:refs\/heads|origin)\//u, ''), 250);
+  return text === undefined || text.startsWith('refs/tags/')
+    ? undefined
+    : clipped(text.replace(/^(?:refs\/heads|origin)\//u, ''), 250);
 }
 
 /** An address of a page, without what signs somebody in. */

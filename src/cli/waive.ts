@@ -20,6 +20,7 @@ import { readWaivers, waiversPath } from '../load/waivers.ts';
 import { withoutWaivers, withRenewal, withWaiver, type Edit } from '../load/waivers-edit.ts';
 import { timeOf } from './environment.ts';
 import { findingIn, readRun, runPath, type RunFlags } from './run-file.ts';
+import { faultText } from './fault-text.ts';
 import { UsageError } from './usage-error.ts';
 import { validTime } from './verify.ts';
 import { writeWhole } from './write.ts';
@@ -79,12 +80,6 @@ function deskFor(flags: WaiveFlags): Desk {
   const now = timeOf(validTime(flags.now), process.env) ?? currentTime();
   const path = waiversPath(settings.workspace, settings.config);
   return { flags, at: Date.parse(now), config: settings.config, policy, path, waivers, faults };
-}
-
-function faultText({ document = '', position, message, hint }: Fault): string {
-  const place =
-    position === undefined ? document : `${document}:${String(position.line)}:${String(position.column)}`;
-  return `${place}  ${message}. ${hint}`;
 }
 
 /** A file that cannot be read as it is must not be written to. */

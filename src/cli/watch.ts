@@ -16,7 +16,7 @@ import {
   runPaths,
   type InputFlags,
 } from './files-watched.ts';
-import { onceEnded } from './ending.ts';
+import { onceEnded, type EndingCode } from './ending.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How long nothing may change before a run begins: a checkout writes many files. */
@@ -140,7 +140,9 @@ export async function runWatch(flags: InputFlags, once: () => Promise<number>): 
     process.stderr.write(`watch   ${text}\n`);
   };
   const ending = new AbortController();
-  const stop = onceEnded(() => {
+  let code: 0 | EndingCode = 0;
+  const stop = onceEnded((interrupted) => {
+    code = interrupted;
     ending.abort();
   });
   let isFirst = true;
@@ -164,7 +166,7 @@ export async function runWatch(flags: InputFlags, once: () => Promise<number>): 
   } finally {
     stop();
   }
-  return 0;
+  return code;
 }
 
 function pathsOfLast(file: string, root: string): readonly string[] {

@@ -153,14 +153,25 @@ const REASONS: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted; NODE_EXTRA_CA_CERTS adds one',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is not trusted; NODE_EXTRA_CA_CERTS adds one',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS on this port; is the address http?',
 };
 
+/** What stands in the way for good: trying again does not help. */
+export function isUntrusted(error: unknown): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS|ERR_SSL/u.test(codeIn(error).code);
+}
+
+/** Why there is no answer, in words. */
+export function reason(error: unknown): string {
+  const { code, said } = codeIn(error);
+  return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? said) : said;
+}
+
 /** `fetch` hides what happened in the cause of its error, or in the first of several. */
-function reason(error: unknown): string {
+function codeIn(error: unknown): { readonly code: string; readonly said: string } {
   const cause: unknown = Reflect.get(Object(error), 'cause') ?? error;
   const several: unknown = Reflect.get(Object(cause), 'errors');
   const first: unknown = Array.isArray(several) ? (several[0] ?? cause) : cause;
   const code = String(Reflect.get(Object(first), 'code') ?? Reflect.get(Object(cause), 'code') ?? '');
-  const said = first instanceof Error ? clipped(first.message, 120) : 'unknown reason';
-  return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? said) : said;
+  return { code, said: first instanceof Error ? clipped(first.message, 120) : 'unknown reason' };
 }

@@ -38,3 +38,9 @@ export const REFERENCE_LENGTH_MAX = 2048;
 
 /** Bytes of a history; it is read whole. */
 export const HISTORY_BYTES_MAX: number = 256 * 1024 * 1024;
+
+/** Time for one answer of a Pact Broker. */
+export const BROKER_TIMEOUT_MS = 10_000;
+
+/** Bytes of one answer of a Pact Broker. */
+export const BROKER_BYTES_MAX: number = 16 * 1024 * 1024;
