@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { NOW, broken, copyOf, idpact, parsed, ready, root, sha256, text } from './evidence-estate.ts';
+import { root } from '../workspace.ts';
+import { NOW, broken, copyOf, idpact, parsed, ready, sha256, text } from './evidence-estate.ts';
 
 describe('decide', () => {
   const HOLD = ['--decision', 'hold', '--by', '@iam', '--reason', 'leaver'];
