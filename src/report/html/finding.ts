@@ -65,9 +65,11 @@ export function findingBlock(finding: RunFinding, view: View, shown: Shown): Mar
       ${block('Counter-example', counterExample(finding, shown.room), 'wide')} ${recorded(finding)}
       ${block('Settle it', settle(finding, shown.room))} ${waiving(finding, { room: shown.room, view })}
       <p class="small ends">
-        Rule <code>${finding.rule}</code> · more with
-        <code>idpact explain ${shellWord(finding.id, 'ID')}</code> ·
-        <a href="#${anchor(finding.id)}">link to this finding</a>
+        Rule <code>${finding.rule}</code
+        ><span class="screen">
+          · more with <code>idpact explain ${shellWord(finding.id, 'ID')}</code> ·
+          <a href="#${anchor(finding.id)}">link to this finding</a></span
+        >
       </p>
     </div>
   </details> `;
