@@ -26,7 +26,14 @@ const many = findingsOf(calmRun(), 500, (index) => ({
   hits: [hit(index % 5 === 0 ? 'partner' : 'hr-sync')],
 }));
 
-const pages = { rich: pageOf(fullRun()), bare: pageOf(richRun), many: pageOf(many) };
+const thousands = findingsOf(calmRun(), 2000, () => ({ hits: [hit('partner')] }));
+
+const pages = {
+  rich: pageOf(fullRun()),
+  bare: pageOf(richRun),
+  many: pageOf(many),
+  thousands: pageOf(thousands),
+};
 
 (missing === undefined ? describe : describe.skip)('in Chromium', () => {
   let browser: Browser;
@@ -97,8 +104,23 @@ const pages = { rich: pageOf(fullRun()), bare: pageOf(richRun), many: pageOf(man
     }
   });
 
+  test('axe finds nothing in findings of one line', async () => {
+    await on('thousands', {}, async (page) => {
+      // All are of one form; a few of them are looked at, for it takes long.
+      await page.evaluate(
+        "for (const group of document.querySelectorAll('.group')) for (const each of [...group.querySelectorAll('details, .brief:nth-of-type(n + 9)')]) each.remove()",
+      );
+      await page.evaluate(axe.source);
+      expect(await page.evaluate("document.querySelectorAll('.brief').length")).toBeGreaterThan(3);
+      const found = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0]?.html))',
+      );
+      expect(found).toEqual([]);
+    });
+  });
+
   test.each([320, 390, 768, 1360])('at %d pixels nothing needs scrolling sideways', async (width) => {
-    for (const name of ['rich', 'bare'] as const) {
+    for (const name of ['rich', 'bare', 'thousands'] as const) {
       await on(name, { viewport: { width, height: 800 } }, async (page) => {
         await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
@@ -160,6 +182,21 @@ const pages = { rich: pageOf(fullRun()), bare: pageOf(richRun), many: pageOf(man
       expect((await page.evaluate<string[]>(visible)).length).toBe(1);
       await page.fill('#search', 'no such thing');
       expect(await page.evaluate("document.querySelector('#none').checkVisibility()")).toBe(true);
+    });
+  });
+
+  test('what has one line is found by search and by its link, and has nothing to open', async () => {
+    const last = thousands.findings.at(-1)?.id ?? '';
+    await on('thousands', { hash: `#${last}`, reducedMotion: 'reduce' }, async (page) => {
+      const line = `document.getElementById(${JSON.stringify(last)})`;
+      expect(await page.evaluate(`${line}.tagName`)).toBe('P');
+      expect(await page.evaluate(`${line}.getBoundingClientRect().top < innerHeight`)).toBe(true);
+      await page.fill('#search', last);
+      expect(await page.evaluate(`${line}.checkVisibility()`)).toBe(true);
+      expect(await page.evaluate("document.querySelector('#count').textContent")).toBe(
+        '1 of 2000 findings shown',
+      );
+      await page.evaluate("document.querySelector('#toggle').click()");
     });
   });
 

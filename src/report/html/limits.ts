@@ -9,6 +9,8 @@ import { bold, findingLink, type View } from './view.ts';
 const NAMES_MAX = 12;
 /** Consumers whose interactions are named. */
 const PAIRS_MAX = 30;
+/** Reasons, inputs and recordings with a line each. */
+const REASONS_MAX = 200;
 
 export function limitsPart(view: View): Markup {
   return part({
@@ -24,6 +26,12 @@ export function limitsPart(view: View): Markup {
   });
 }
 
+function beyond(number: number, what: string): Markup | undefined {
+  return number > REASONS_MAX
+    ? html`<li>and ${count(number - REASONS_MAX, `more ${what}`)}, in the run file</li>`
+    : undefined;
+}
+
 /** The same reason of one pair is said once, with the interactions it is about. */
 function unchecked({ notChecked }: Run): Content {
   if (notChecked.length === 0) return undefined;
@@ -37,7 +45,7 @@ function unchecked({ notChecked }: Run): Content {
   return html`<div class="card">
     <p class="label">Asked and not answered</p>
     <ul class="reasons">
-      ${[...groups.values()].map((group) => uncheckedItem(group))}
+      ${[...groups.values()].slice(0, REASONS_MAX).map((group) => uncheckedItem(group))}${beyond(groups.size, 'reason')}
     </ul>
   </div> `;
 }
@@ -65,14 +73,16 @@ function faults({ faults: list }: Run): Content {
   return html`<div class="card">
     <p class="label">Inputs that could not be used</p>
     <ul class="reasons">
-      ${list.map(
-        ({ code, message, hint, ...place }) =>
-          html`<li>
-            ${pill('unk', 'not read')}
-            ${place.file === undefined ? undefined : html`<span class="mono">${placeText({ ...place, file: place.file })}</span>: `}${rich(message)}.
-            ${rich(hint)} <span class="small">${code}</span>
-          </li> `,
-      )}
+      ${list
+        .slice(0, REASONS_MAX)
+        .map(
+          ({ code, message, hint, ...place }) =>
+            html`<li>
+              ${pill('unk', 'not read')}
+              ${place.file === undefined ? undefined : html`<span class="mono">${placeText({ ...place, file: place.file })}</span>: `}${rich(message)}.
+              ${rich(hint)} <span class="small">${code}</span>
+            </li> `,
+        )}${beyond(list.length, 'input')}
     </ul>
   </div> `;
 }
@@ -220,12 +230,19 @@ function neverSeen({ contracts }: Run): readonly Content[] {
 }
 
 function recordings({ recordings: files }: Run): readonly Content[] {
-  return files.flatMap((recording) => {
+  const lines = files.flatMap((recording) => {
     const facts = recordingFacts(recording);
     return facts.length === 0
       ? []
       : [html`Recordings <span class="mono">${named(recording.file)}</span>: ${facts.join('; ')}.`];
   });
+  const more = lines.length - REASONS_MAX;
+  return more > 0
+    ? [
+        ...lines.slice(0, REASONS_MAX),
+        `${count(more, 'more recording')} of which a part took no part, in the run file.`,
+      ]
+    : lines;
 }
 
 function recordingFacts({ unmatched, notCompared, skipped, dateNote }: RunRecording): readonly string[] {

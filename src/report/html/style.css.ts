@@ -148,6 +148,7 @@ const FINDINGS = `
 .finding[data-sev="bad"]{border-left:4px solid var(--g-bad)}
 .finding[data-sev="warn"]{border-left:4px solid var(--g-warn)}
 .finding[data-sev="waived"]{border-left:4px solid var(--g-wai)}
+.brief{padding:3px 12px;margin:0 0 2px;font-size:14px}.brief .bad,.brief .warn,.brief .off,.brief .wai{border-radius:999px;padding:0 7px;font-size:12.5px}
 .finding:target{outline:2px solid var(--link)}
 summary{display:grid;grid-template-columns:104px minmax(0,1fr) auto;gap:12px;align-items:start;padding:12px 16px;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
@@ -191,7 +192,7 @@ main{padding:16px}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
 }
 @media screen and (max-width:640px){
-bdi{white-space:normal;overflow-wrap:anywhere}
+bdi,#matrix td .pill,td.cur .pill{white-space:normal;overflow-wrap:anywhere}
 h1 .word{font-size:30px}
 .verdict{padding:16px}.card{padding:14px}
 .strip{grid-template-columns:repeat(3,minmax(0,1fr))}
@@ -238,7 +239,7 @@ th,td{padding:3pt 4pt}
 tr,.card.verdict,.tiles,.steps li,.reasons li,.limits li,.note,svg,summary{break-inside:avoid}.facts,.command pre{break-inside:avoid}
 summary{break-after:avoid;padding:5pt 7pt;grid-template-columns:64pt minmax(0,1fr) auto;gap:7pt}
 summary .id::after{content:""!important}
-.finding{margin-bottom:5pt}
+.finding{margin-bottom:5pt}.brief{font-size:7.8pt}
 .finding:not([data-sev="bad"]):not([data-sev="warn"]){margin:0;border-width:0 0 1px;border-radius:0}
 .finding:not([data-sev="bad"]):not([data-sev="warn"])>summary{padding:2pt 0;grid-template-columns:minmax(0,1fr) auto}
 .finding:not([data-sev="bad"]):not([data-sev="warn"])>summary>.pill{display:none}
