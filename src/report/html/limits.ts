@@ -1,6 +1,8 @@
 /** Part 8: what the run does not prove. */
 import type { Run, RunNotChecked, RunRecording } from '../../core/run.ts';
+import { outsideOf } from '../outside.ts';
 import { count, placeText } from '../words.ts';
+import { dayMark } from './days.ts';
 import { clipped, html, listed, listedUpTo, named, rich, type Content, type Markup } from './markup.ts';
 import { part, pill } from './pieces.ts';
 import { stageLabel } from './stages.ts';
@@ -11,6 +13,8 @@ const NAMES_MAX = 12;
 const PAIRS_MAX = 30;
 /** Reasons, inputs and recordings with a line each. */
 const REASONS_MAX = 200;
+/** Operations that were called and are in no contract. */
+const CALLS_MAX = 40;
 
 export function limitsPart(view: View): Markup {
   return part({
@@ -88,7 +92,7 @@ function faults({ faults: list }: Run): Content {
 }
 
 function calls({ run, stages }: View): readonly Content[] {
-  const lines: Content[] = ['Calls that a consumer makes and did not write into its contract.'];
+  const lines: Content[] = [outsideContracts(run)];
   const leaver = stages.find(({ stage }) => stage === 'leaver');
   if (leaver !== undefined && leaver.lacking.length > 0 && run.contracts.length > 0)
     lines.push(
@@ -107,6 +111,28 @@ function calls({ run, stages }: View): readonly Content[] {
     ...withoutContract(run),
     ...run.providers.flatMap((provider) => unusedOperations(run, provider)),
   ];
+}
+
+/** By name, so that whoever makes the calls can write them into a contract. */
+function outsideContracts(run: Run): Content {
+  const all = outsideOf(run);
+  const general = 'Calls that a consumer makes and did not write into its contract.';
+  if (all === undefined) return general;
+  if (all.length === 0) return `${general} All that were recorded are of operations in contracts.`;
+  const calls = all.reduce((sum, each) => sum + each.count, 0);
+  const shown = all.slice(0, CALLS_MAX);
+  return html`${general} ${count(calls, 'recorded call')} of ${count(all.length, 'operation')}
+    ${calls === 1 ? 'is' : 'are'} in no contract of this run, so nobody’s need of them was checked:
+    <ul class="small">
+      ${shown.map(
+        ({ provider, operation, count: times, last }) =>
+          html`<li>
+            <span class="mono">${clipped(operation, 160)}</span
+            >${provider === undefined ? undefined : html` of ${named(provider)}`}: ${count(times, 'call')},
+            ${last === undefined ? 'not dated' : html`last ${dayMark(last)}`}
+          </li>`,
+      )}${all.length > CALLS_MAX ? html`<li>and ${count(all.length - CALLS_MAX, 'more operation')}, in the run file</li>` : undefined}
+    </ul>`;
 }
 
 /** Where nobody answers for a consumer, nobody hears of what was found. */
