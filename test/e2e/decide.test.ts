@@ -103,7 +103,7 @@ describe('report', () => {
       2,
       '--public-key is for folders',
     ],
-    ['a signature of nothing', ready, ['--sign', 'k.pem'], 2, '--evidence DIR'],
+    ['a signature of nothing', ready, ['--sign', 'k.pem'], 2, '--evidence PATH'],
     ['look and export', ready, ['--check', '--evidence', 'x'], 2, '--check only looks'],
   ])('%s: exit code', (_, estate, args, status, said) => {
     const outcome = idpact(estate(), 'report', ...args);
