@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { verify } from '../../src/app/verify.ts';
 import type { RunHit } from '../../src/core/run.ts';
 import { calmRun, findingsOf, fullRun, pageOf } from '../reports/html-page.ts';
 import { richRun } from '../reports/rich-run.ts';
@@ -28,7 +29,11 @@ const many = findingsOf(calmRun(), 500, (index) => ({
 
 const thousands = findingsOf(calmRun(), 2000, () => ({ hits: [hit('partner')] }));
 
+/** The example of this repository, for which the number of pages on paper is known. */
+const estate = await verify({ cwd: join(import.meta.dirname, '../..'), now: '2026-11-20T09:14:00Z' });
+
 const pages = {
+  estate: pageOf(estate),
   rich: pageOf(fullRun()),
   bare: pageOf(richRun),
   many: pageOf(many),
@@ -89,6 +94,7 @@ const pages = {
 
   test.each(['light', 'dark'] as const)('axe finds nothing, %s, all findings open', async (colorScheme) => {
     for (const [name, viewport] of [
+      ['estate', { width: 390, height: 844 }],
       ['rich', { width: 1360, height: 900 }],
       ['bare', { width: 1360, height: 900 }],
       ['rich', { width: 390, height: 844 }],
@@ -120,7 +126,7 @@ const pages = {
   });
 
   test.each([320, 390, 768, 1360])('at %d pixels nothing needs scrolling sideways', async (width) => {
-    for (const name of ['rich', 'bare', 'thousands'] as const) {
+    for (const name of ['estate', 'rich', 'bare', 'thousands'] as const) {
       await on(name, { viewport: { width, height: 800 } }, async (page) => {
         await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
@@ -231,6 +237,21 @@ const pages = {
       expect(await page.evaluate(background)).not.toBe(before);
       await page.click('#theme');
       expect(await page.evaluate(background)).toBe(before);
+    });
+  });
+
+  test('the example is seven pages of A4, eight with other fonts, and nothing on them is cut off', async () => {
+    await on('estate', {}, async (page) => {
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      expect(pdf.toString('latin1').match(/\/Type \/Page\b/gu)?.length ?? 0).toBeLessThanOrEqual(8);
+      // The width of A4 between its margins, in CSS pixels.
+      await page.setViewportSize({ width: 703, height: 1000 });
+      await page.emulateMedia({ media: 'print' });
+      expect(
+        await page.evaluate(
+          "[...document.querySelectorAll('.digest')].filter((each) => each.getBoundingClientRect().right > each.closest('.card').getBoundingClientRect().right).length",
+        ),
+      ).toBe(0);
     });
   });
 

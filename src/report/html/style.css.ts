@@ -190,19 +190,7 @@ nav ol a{padding:5px 6px}
 main{padding:16px}
 .body{grid-template-columns:minmax(0,1fr)}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
-}
-@media screen and (max-width:640px){
 bdi,#matrix td .pill,td.cur .pill{white-space:normal;overflow-wrap:anywhere}
-h1 .word{font-size:30px}
-.verdict{padding:16px}.card{padding:14px}
-.strip{grid-template-columns:repeat(3,minmax(0,1fr))}
-summary{grid-template-columns:minmax(0,1fr) auto;gap:8px}
-summary .head{grid-column:1/-1;grid-row:2}
-.facts div{grid-template-columns:minmax(0,1fr);gap:0}
-.facts.keys div{grid-template-columns:92px minmax(0,1fr)}
-.command{flex-direction:column;align-items:stretch}
-.controls label,.controls select{width:100%;max-width:none}
-.controls label span{min-width:84px}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table,caption,tbody,tr,th,td{display:block}
 td:has(.nothing){display:none}
@@ -213,6 +201,18 @@ tbody td{display:grid;grid-template-columns:112px minmax(0,1fr);gap:10px;text-al
 tbody td::before{content:attr(data-label);color:var(--soft);font-size:13px}
 tbody td.cur{background:none}
 .num{text-align:left}
+}
+@media screen and (max-width:640px){
+h1 .word{font-size:30px}
+.verdict{padding:16px}.card{padding:14px}.card.limits{padding-left:30px}
+.strip{grid-template-columns:repeat(3,minmax(0,1fr))}
+summary{grid-template-columns:minmax(0,1fr) auto;gap:8px}
+summary .head{grid-column:1/-1;grid-row:2}
+.facts div{grid-template-columns:minmax(0,1fr);gap:0}
+.facts.keys div{grid-template-columns:92px minmax(0,1fr)}
+.command{flex-direction:column;align-items:stretch}
+.controls label,.controls select{width:100%;max-width:none}
+.controls label span{min-width:84px}
 }
 `;
 
