@@ -125,7 +125,7 @@ const pages = {
     });
   });
 
-  test.each([320, 390, 768, 1360])('at %d pixels nothing needs scrolling sideways', async (width) => {
+  test.each([320, 390, 768, 961, 1100, 1360])('at %d pixels nothing needs scrolling sideways', async (width) => {
     for (const name of ['estate', 'rich', 'bare', 'thousands'] as const) {
       await on(name, { viewport: { width, height: 800 } }, async (page) => {
         await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");

@@ -180,8 +180,9 @@ pre:last-child{margin-bottom:0}
 
 const NARROW = `
 @media screen and (min-width:1181px){.digest{white-space:nowrap}}
+@media screen and (max-width:1240px){#lifecycle bdi{white-space:normal}#lifecycle table{font-size:13px}#lifecycle .meter{width:40px}#lifecycle th,#lifecycle td{padding-left:5px;padding-right:5px}}
 @media screen and (max-width:1180px){.verdict{grid-template-columns:minmax(0,1fr)}.pair{grid-template-columns:minmax(0,1fr)}}
-@media screen and (max-width:860px){
+@media screen and (max-width:960px){
 .shell{grid-template-columns:minmax(0,1fr)}
 nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--rule);padding:12px 16px}
 nav ol{display:flex;flex-wrap:wrap;gap:0 4px}
