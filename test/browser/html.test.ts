@@ -125,14 +125,17 @@ const pages = {
     });
   });
 
-  test.each([320, 390, 768, 961, 1100, 1360])('at %d pixels nothing needs scrolling sideways', async (width) => {
-    for (const name of ['estate', 'rich', 'bare', 'thousands'] as const) {
-      await on(name, { viewport: { width, height: 800 } }, async (page) => {
-        await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      });
-    }
-  });
+  test.each([320, 390, 768, 961, 1100, 1360])(
+    'at %d pixels nothing needs scrolling sideways',
+    async (width) => {
+      for (const name of ['estate', 'rich', 'bare', 'thousands'] as const) {
+        await on(name, { viewport: { width, height: 800 } }, async (page) => {
+          await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+        });
+      }
+    },
+  );
 
   test('without script all text is there, and no dead controls', async () => {
     await on('rich', { javaScriptEnabled: false }, async (page) => {
