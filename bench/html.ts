@@ -68,6 +68,7 @@ function runs(): readonly (readonly [string, Run])[] {
   return [
     ['500 findings, 1 consumer each', of(500, 1)],
     ['500 findings, 40 consumers each', of(500, 40)],
+    ['2,000 findings, all grave', of(2000, 1)],
     ['5,000 findings, all grave', of(5000, 1)],
   ];
 }

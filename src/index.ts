@@ -18,6 +18,7 @@ export type {
   RunInteraction,
   RunLocation,
   RunNotChecked,
+  RunOutside,
   RunRecording,
   RunUndecided,
   RunUsage,

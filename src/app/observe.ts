@@ -2,6 +2,7 @@
 import { createDriftCollector, type DriftCollector } from '../check/collect-drift.ts';
 import type { Reliance } from '../check/reliance.ts';
 import type { Interaction } from '../core/contract.ts';
+import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
 import type { Finding } from '../core/finding.ts';
@@ -10,6 +11,7 @@ import { gatherReleases, type ReleaseFile } from '../load/inputs.ts';
 import { gatherRecordings, type RecordingFile } from '../load/recordings.ts';
 import { createReferee } from '../schema/referee.ts';
 import { createEngine } from '../schema/relate.ts';
+import { callsOutside } from './outside.ts';
 import { recordingDocuments, recordingOf, specDocuments, STALE_AFTER_YEARS, yearsBefore } from './drift.ts';
 import { readSpec, type Evaluation, type ReadSpec } from './evaluate.ts';
 import { createIdentityWitness, type IdentityWitness } from './identity-seen.ts';
@@ -92,8 +94,12 @@ export function observe(evaluation: Evaluation, options: ObserveOptions): Observ
   const drifts = evaluateRecordings(inputs, specs.dated, tools);
   const outcome = compareReliances(reliances, drifts.placed, tools.engine);
   const findings = observedFindings(evaluation, { drifts, outcome, tools });
+  const outside = callsOutside(evaluation.contracts, drifts.placed);
   return {
-    recordings: drifts.recordings.map(recordingOf),
+    recordings: drifts.recordings.map((recording) => ({
+      ...recordingOf(recording),
+      ...defined({ outside: outside.get(recording.input.path) }),
+    })),
     findings,
     faults: [...found.faults, ...specs.faults, ...drifts.recordings.flatMap(({ faults }) => faults)],
     coverage: coverageOf(reliances, drifts, outcome),

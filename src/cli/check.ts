@@ -6,6 +6,7 @@ import { defined } from '../core/defined.ts';
 import { plain } from '../core/text.ts';
 import { readRunFile } from '../load/run-file.ts';
 import { checkDecision, checkHistory, checkInputs, checkRun, type Checked, type Place } from './checks.ts';
+import { ARCHIVE_FOLDER } from './evidence-archive.ts';
 import { checkManifest, inputPlace } from './evidence-folder.ts';
 import { terminalOf } from './environment.ts';
 import { historyOf } from './keep.ts';
@@ -18,6 +19,11 @@ import { UsageError } from './usage-error.ts';
  * was changed, or cannot be read. 3: nothing vouches for the run: neither a history nor a decision nor a manifest names it.
  */
 export function checkEvidence(named: readonly string[], flags: ReportFlags): number {
+  const packed = named.find((name) => /\.(?:tar\.gz|tgz|tar)$/iu.test(name));
+  if (packed !== undefined)
+    throw new UsageError(
+      `\`${packed}\` is an archive; unpack it and name its folder: tar -xf ${packed} && idpact report --check ${ARCHIVE_FOLDER}`,
+    );
   const folders = named.filter((name) => existsSync(join(name, MANIFEST)));
   const others = named.filter((name) => !folders.includes(name));
   if (flags.publicKey !== undefined && others.length + Number(named.length === 0) > 0)

@@ -1,4 +1,4 @@
-/** The folder that `idpact report --evidence` makes: where each thing is in it, and whether it is as it was made. */
+/** The folder that `idpact report --evidence` makes, or an archive of it that was unpacked: where each thing is in it, and whether it is as it was made. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOnDisk } from '../load/digests.ts';

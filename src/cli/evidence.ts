@@ -1,4 +1,4 @@
-/** `idpact report --evidence DIR`: a run and all that it rests on, in a folder that can be checked without idpact. */
+/** `idpact report --evidence`: a run and all that it rests on, in a folder or an archive that can be checked without idpact. */
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -16,11 +16,14 @@ import type { Reporter } from '../core/report.ts';
 import type { RunDecision } from '../core/run.ts';
 import { digestOf } from '../load/digests.ts';
 import { settingsOf } from '../load/inputs.ts';
-import { filesIn, inputPlace } from './evidence-folder.ts';
+import { archiveForm, archiveOf } from './evidence-archive.ts';
+import { inputPlace } from './evidence-folder.ts';
 import { readmeText } from './evidence-readme.ts';
 import { MANIFEST, manifestText, SIGNATURE, signatureOf } from './manifest.ts';
 import type { ReportFlags, Subject } from './subject.ts';
+import type { TarFile } from './tar.ts';
 import { UsageError } from './usage-error.ts';
+import { writeWhole } from './write.ts';
 
 export interface Evidence extends Subject {
   readonly decision: RunDecision | undefined;
@@ -34,41 +37,68 @@ interface Part {
   readonly bytes: Uint8Array | string;
 }
 
-/** The folder is there whole or not at all. */
+/** Parts with the manifest over them, and its signature. */
+interface Export {
+  readonly files: readonly TarFile[];
+  readonly manifest: Uint8Array;
+}
+
+/** The folder or the archive is there whole or not at all. */
 export function exportEvidence(
   evidence: Evidence,
   flags: Pick<ReportFlags, 'config' | 'sign'> & { readonly evidence: string },
 ): void {
   const target = resolve(flags.evidence);
-  if (existsSync(target) && (!statSync(target).isDirectory() || readdirSync(target).length > 0))
-    throw new UsageError(
-      `\`${flags.evidence}\` is there already; evidence is not written over, name another folder`,
-    );
+  const form = archiveForm(flags.evidence);
+  refuseTaken(target, { name: flags.evidence, isArchive: form !== undefined });
   const parts = [...partsOf(evidence), ...inputsOf(evidence, flags)];
-  const beside = `${target}.${String(process.pid)}.tmp`;
   try {
-    for (const { path, bytes } of parts) write(join(beside, path), bytes);
-    const list = filesIn(beside).map((path) => ({ path, ...digestOf(readFileSync(join(beside, path))) }));
-    const manifest = Buffer.from(manifestText(list));
-    write(join(beside, MANIFEST), manifest);
-    if (flags.sign !== undefined) write(join(beside, SIGNATURE), signatureOf(manifest, flags.sign));
-    rmSync(target, { recursive: true, force: true });
-    renameSync(beside, target);
-    const digest = createHash('sha256').update(manifest).digest('hex');
+    const made = exportOf(parts, flags.sign);
+    if (form === undefined) writeFolder(target, made);
+    else writeWhole(target, archiveOf(made, { form, at: evidence.run.at }));
+    const digest = createHash('sha256').update(made.manifest).digest('hex');
     process.stderr.write(
-      `Evidence  ${flags.evidence}  ${String(list.length)} files, ${MANIFEST} sha256:${digest}\n`,
+      `Evidence  ${flags.evidence}  ${String(parts.length)} files, ${MANIFEST} sha256:${digest}\n`,
     );
   } catch (error) {
-    rmSync(beside, { recursive: true, force: true });
     if (error instanceof UsageError) throw error;
     const why = error instanceof Error ? error.message.replace(/, .*$/u, '') : String(error);
     throw new UsageError(`\`${flags.evidence}\` cannot be written: ${why}`);
   }
 }
 
-function write(path: string, bytes: Uint8Array | string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, bytes);
+function refuseTaken(
+  target: string,
+  { name, isArchive }: { readonly name: string; readonly isArchive: boolean },
+): void {
+  const isFree =
+    !existsSync(target) || (!isArchive && statSync(target).isDirectory() && readdirSync(target).length === 0);
+  if (!isFree)
+    throw new UsageError(
+      `\`${name}\` is there already; evidence is not written over, name another ${isArchive ? 'file' : 'folder'}`,
+    );
+}
+
+function exportOf(parts: readonly Part[], key: string | undefined): Export {
+  const files = parts.map(({ path, bytes }) => ({ path, bytes: Buffer.from(bytes) }));
+  const manifest = Buffer.from(manifestText(files.map(({ path, bytes }) => ({ path, ...digestOf(bytes) }))));
+  const signature = key === undefined ? [] : [{ path: SIGNATURE, bytes: signatureOf(manifest, key) }];
+  return { files: [...files, { path: MANIFEST, bytes: manifest }, ...signature], manifest };
+}
+
+function writeFolder(target: string, { files }: Export): void {
+  const beside = `${target}.${String(process.pid)}.tmp`;
+  try {
+    for (const { path, bytes } of files) {
+      mkdirSync(dirname(join(beside, path)), { recursive: true });
+      writeFileSync(join(beside, path), bytes);
+    }
+    rmSync(target, { recursive: true, force: true });
+    renameSync(beside, target);
+  } catch (error) {
+    rmSync(beside, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 function partsOf({ run, digest, bytes, file, decision, history, html }: Evidence): readonly Part[] {

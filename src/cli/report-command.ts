@@ -10,6 +10,7 @@ const REPORT_EXAMPLES = `Examples:
   idpact report --serve
   idpact report --check
   idpact report --evidence evidence/5.0.0-rc.2 --sign release-key.pem
+  idpact report --evidence evidence-5.0.0-rc.2.tar.gz
   idpact report --check evidence/5.0.0-rc.2 --public-key release-key.pub.pem
 `;
 
@@ -30,7 +31,10 @@ export function addReport(program: Command, done: (code: number) => void): void 
     .option('--open', 'write the html report and open it in the browser')
     .option('--serve', 'serve it on this machine only; it follows the run, as while `verify --watch` runs')
     .option('--port <n>', 'with --serve; default: a free one', wholeNumber)
-    .option('--evidence <dir>', 'put the run and all it rests on into this folder, with a manifest')
+    .option(
+      '--evidence <path>',
+      'put the run and all it rests on, with a manifest, into this new folder, or archive: .tar.gz, .tgz, .tar',
+    )
     .option('--sign <key>', 'sign the manifest with this Ed25519 private key (PEM)')
     .option(
       '--public-key <key>',

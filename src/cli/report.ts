@@ -54,7 +54,7 @@ function refuseMixed({ check, evidence, sign, publicKey, mergeHistory }: ReportF
   if (check === true && (evidence !== undefined || sign !== undefined))
     refuse('--check only looks; export with --evidence in another call');
   if (sign !== undefined && evidence === undefined)
-    refuse('--sign signs the manifest of an export; name its folder with --evidence DIR');
+    refuse('--sign signs the manifest of an export; name its folder or archive with --evidence PATH');
   if (publicKey !== undefined && check !== true)
     refuse('--public-key is for --check DIR, where DIR is an export');
   if (mergeHistory !== undefined && (check === true || evidence !== undefined))

@@ -223,6 +223,17 @@ export interface RunRecording {
   readonly last?: string;
   /** Set when its dates and the releases do not go together. */
   readonly dateNote?: string;
+  /** Calls of operations that no contract of the run relies on, by name; absent where no contract of the provider was read. */
+  readonly outside?: readonly RunOutside[];
+}
+
+/** What was called and is in no contract, so that nothing is checked for whoever calls it. */
+export interface RunOutside {
+  /** As its release names it: `GET /Users/{id}`. */
+  readonly operation: string;
+  readonly count: number;
+  /** ISO 8601, UTC; absent when no call tells its time. */
+  readonly last?: string;
 }
 
 export interface RunContract {

@@ -96,8 +96,8 @@ function factsOf({ name, run }: MergeInput): readonly Fact[] {
     ...run.contracts.map((contract) =>
       fact(`contract \`${contract.file}\``, withFingerprints(contract, fingerprints)),
     ),
-    // What fits no operation depends on the specs that took part, and those differ between shards.
-    ...run.recordings.map(({ unmatched: _, notCompared: __, ...recording }) =>
+    // What fits no operation depends on the specs that took part, what is in no contract on the contracts; both differ between shards.
+    ...run.recordings.map(({ unmatched: _, notCompared: __, outside: ___, ...recording }) =>
       fact(`recording \`${recording.file}\``, recording),
     ),
     ...(run.policy === undefined ? [] : [fact('the policy', run.policy)]),

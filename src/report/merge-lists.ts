@@ -38,13 +38,27 @@ export function mergedContracts(
   return unitedBy(relabelled, ({ file }) => file).toSorted((a, b) => compareText(a.file, b.file));
 }
 
-/** An exchange that fits an operation in one run is no unmatched one. */
+/** An exchange that fits an operation in one run is no unmatched one, and what a contract of one run relies on is not outside. */
 export function mergedRecordings(runs: readonly Run[]): readonly RunRecording[] {
   return unitedBy(
     runs.map(({ recordings }) => recordings),
     ({ file }) => file,
-    (known, recording) => (recording.unmatched < known.unmatched ? recording : known),
+    (known, recording) => {
+      const { outside: _, ...chosen } = recording.unmatched < known.unmatched ? recording : known;
+      const outside = outsideOfBoth(known.outside, recording.outside);
+      return outside === undefined ? chosen : { ...chosen, outside };
+    },
   ).toSorted((a, b) => compareText(a.file, b.file));
+}
+
+/** A run that read no contract of the provider says nothing. */
+function outsideOfBoth(
+  one: RunRecording['outside'],
+  other: RunRecording['outside'],
+): RunRecording['outside'] {
+  if (one === undefined || other === undefined) return one ?? other;
+  const names = new Set(other.map(({ operation }) => operation));
+  return one.filter(({ operation }) => names.has(operation));
 }
 
 /** In the order of the contracts. */

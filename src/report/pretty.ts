@@ -7,6 +7,7 @@ import { clipped, plain } from '../core/text.ts';
 import type { Ink } from './ink.ts';
 import { shownLines } from './lines.ts';
 import { summary } from './pretty-summary.ts';
+import { outsideOf } from './outside.ts';
 import {
   agreementText,
   count,
@@ -58,6 +59,7 @@ function render(run: Run, options: RenderOptions): readonly string[] {
     ...notCheckedLines(run.notChecked, ink),
     ...undecidedLines(run, ink),
     ...coverageLines(run, ink),
+    ...outsideLines(run, ink),
     ...summary(run, ink),
   ];
 }
@@ -272,4 +274,14 @@ function coverageLines({ contracts, at }: Run, { paint, options }: Ink): readonl
   const recent = known.filter(({ recorded }) => Date.parse(recorded?.last ?? '') >= since).length;
   const text = `${String(known.length - never)} of ${count(known.length, 'interaction')} seen in recordings, ${String(recent)} in the last ${String(RECENT_DAYS)} days, ${String(never)} never`;
   return options.verbose || never < known.length ? [paint.dim(text), ''] : [];
+}
+
+/** One line, for those who ask for more: what was called and is in no contract. */
+function outsideLines(run: Run, { paint, options }: Ink): readonly string[] {
+  const all = outsideOf(run) ?? [];
+  const [most] = all;
+  if (!options.verbose || most === undefined) return [];
+  const calls = all.reduce((sum, each) => sum + each.count, 0);
+  const text = `${count(calls, 'recorded call')} of ${count(all.length, 'operation')} in no contract, most often ${plain(most.operation)} (${String(most.count)})`;
+  return [paint.dim(clipped(text, Math.max(60, options.width))), ''];
 }

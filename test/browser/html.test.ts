@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { verify } from '../../src/app/verify.ts';
 import type { RunHit } from '../../src/core/run.ts';
 import { calmRun, findingsOf, fullRun, pageOf } from '../reports/html-page.ts';
 import { richRun } from '../reports/rich-run.ts';
@@ -26,7 +27,18 @@ const many = findingsOf(calmRun(), 500, (index) => ({
   hits: [hit(index % 5 === 0 ? 'partner' : 'hr-sync')],
 }));
 
-const pages = { rich: pageOf(fullRun()), bare: pageOf(richRun), many: pageOf(many) };
+const thousands = findingsOf(calmRun(), 2000, () => ({ hits: [hit('partner')] }));
+
+/** The example of this repository, for which the number of pages on paper is known. */
+const estate = await verify({ cwd: join(import.meta.dirname, '../..'), now: '2026-11-20T09:14:00Z' });
+
+const pages = {
+  estate: pageOf(estate),
+  rich: pageOf(fullRun()),
+  bare: pageOf(richRun),
+  many: pageOf(many),
+  thousands: pageOf(thousands),
+};
 
 (missing === undefined ? describe : describe.skip)('in Chromium', () => {
   let browser: Browser;
@@ -82,6 +94,7 @@ const pages = { rich: pageOf(fullRun()), bare: pageOf(richRun), many: pageOf(man
 
   test.each(['light', 'dark'] as const)('axe finds nothing, %s, all findings open', async (colorScheme) => {
     for (const [name, viewport] of [
+      ['estate', { width: 390, height: 844 }],
       ['rich', { width: 1360, height: 900 }],
       ['bare', { width: 1360, height: 900 }],
       ['rich', { width: 390, height: 844 }],
@@ -97,14 +110,32 @@ const pages = { rich: pageOf(fullRun()), bare: pageOf(richRun), many: pageOf(man
     }
   });
 
-  test.each([320, 390, 768, 1360])('at %d pixels nothing needs scrolling sideways', async (width) => {
-    for (const name of ['rich', 'bare'] as const) {
-      await on(name, { viewport: { width, height: 800 } }, async (page) => {
-        await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      });
-    }
+  test('axe finds nothing in findings of one line', async () => {
+    await on('thousands', {}, async (page) => {
+      // All are of one form; a few of them are looked at, for it takes long.
+      await page.evaluate(
+        "for (const group of document.querySelectorAll('.group')) for (const each of [...group.querySelectorAll('details, .brief:nth-of-type(n + 9)')]) each.remove()",
+      );
+      await page.evaluate(axe.source);
+      expect(await page.evaluate("document.querySelectorAll('.brief').length")).toBeGreaterThan(3);
+      const found = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0]?.html))',
+      );
+      expect(found).toEqual([]);
+    });
   });
+
+  test.each([320, 390, 768, 961, 1100, 1360])(
+    'at %d pixels nothing needs scrolling sideways',
+    async (width) => {
+      for (const name of ['estate', 'rich', 'bare', 'thousands'] as const) {
+        await on(name, { viewport: { width, height: 800 } }, async (page) => {
+          await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+        });
+      }
+    },
+  );
 
   test('without script all text is there, and no dead controls', async () => {
     await on('rich', { javaScriptEnabled: false }, async (page) => {
@@ -163,6 +194,21 @@ const pages = { rich: pageOf(fullRun()), bare: pageOf(richRun), many: pageOf(man
     });
   });
 
+  test('what has one line is found by search and by its link, and has nothing to open', async () => {
+    const last = thousands.findings.at(-1)?.id ?? '';
+    await on('thousands', { hash: `#${last}`, reducedMotion: 'reduce' }, async (page) => {
+      const line = `document.getElementById(${JSON.stringify(last)})`;
+      expect(await page.evaluate(`${line}.tagName`)).toBe('P');
+      expect(await page.evaluate(`${line}.getBoundingClientRect().top < innerHeight`)).toBe(true);
+      await page.fill('#search', last);
+      expect(await page.evaluate(`${line}.checkVisibility()`)).toBe(true);
+      expect(await page.evaluate("document.querySelector('#count').textContent")).toBe(
+        '1 of 2000 findings shown',
+      );
+      await page.evaluate("document.querySelector('#toggle').click()");
+    });
+  });
+
   test('keys move, open, search and help, and can be switched off', async () => {
     await on('rich', {}, async (page) => {
       const current = "document.activeElement.closest('details')?.id";
@@ -194,6 +240,21 @@ const pages = { rich: pageOf(fullRun()), bare: pageOf(richRun), many: pageOf(man
       expect(await page.evaluate(background)).not.toBe(before);
       await page.click('#theme');
       expect(await page.evaluate(background)).toBe(before);
+    });
+  });
+
+  test('the example is seven pages of A4, eight with other fonts, and nothing on them is cut off', async () => {
+    await on('estate', {}, async (page) => {
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      expect(pdf.toString('latin1').match(/\/Type \/Page\b/gu)?.length ?? 0).toBeLessThanOrEqual(8);
+      // The width of A4 between its margins, in CSS pixels.
+      await page.setViewportSize({ width: 703, height: 1000 });
+      await page.emulateMedia({ media: 'print' });
+      expect(
+        await page.evaluate(
+          "[...document.querySelectorAll('.digest')].filter((each) => each.getBoundingClientRect().right > each.closest('.card').getBoundingClientRect().right).length",
+        ),
+      ).toBe(0);
     });
   });
 

@@ -1,44 +1,23 @@
 /** The command as a user runs it: what it prints, what it writes, and the code it ends with. Runs what `npm run build` made. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { root, runIdpact, temporaryFolder, writeFiles, type Files, type Outcome } from '../workspace.ts';
 
-const root = join(import.meta.dirname, '../..');
-const main = join(root, 'dist/cli/main.js');
-const folder = mkdtempSync(join(tmpdir(), 'idpact-e2e-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const folder = temporaryFolder('e2e');
 
 /** The estate of the repository keeps no history of its tests. */
 function idpact(given: readonly string[], cwd = root, env: Readonly<Record<string, string>> = {}): Outcome {
   const args = cwd === root && given[0] === 'verify' ? [...given, '--no-history'] : given;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', COLUMNS: '120', ...env },
-  });
-  return { status, stdout, stderr };
+  return runIdpact(args, { cwd, env });
 }
 
 const out = (name: string): string => join(folder, 'out', name);
 
-function workspace(name: string, files: Readonly<Record<string, unknown>>): string {
-  for (const [path, content] of Object.entries(files)) {
-    const target = join(folder, name, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, typeof content === 'string' ? content : JSON.stringify(content));
-  }
+function workspace(name: string, files: Files): string {
+  writeFiles(join(folder, name), files);
   return join(folder, name);
 }
 
@@ -215,7 +194,7 @@ describe('without a config', () => {
     const { stdout } = idpact(['verify', '--spec', 'bad.json', '--contracts', 'pacts/a.json'], cwd, {
       CLAUDECODE: '1',
     });
-    expect(stdout).toMatch(/^bad\.json:1:\d+: break IP-[0-9A-F]{4} contract\/response-type-rejected/u);
+    expect(stdout).toMatch(/^bad\.json:31:21: break IP-[0-9A-F]{4} contract\/response-type-rejected/u);
   });
 });
 

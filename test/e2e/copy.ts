@@ -1,21 +1,15 @@
 /** A copy of the example estate that a test may change, and the command run in it. */
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
 import type { Run } from '../../src/core/run.ts';
+import { root, runIdpact, temporaryFolder, type Outcome } from '../workspace.ts';
 
-const root = join(import.meta.dirname, '../..');
-const main = join(root, 'dist/bin/idpact.js');
-const folder = mkdtempSync(join(tmpdir(), 'idpact-gate-'));
+export type { Outcome };
+
+const folder = temporaryFolder('gate');
 export const estate: string = join(folder, 'estate');
 export const NOW = '2026-11-20T09:14:00Z';
 export const LEAVER = 'IP-C7B0';
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 export function freshEstate(): void {
   rmSync(estate, { recursive: true, force: true });
@@ -23,19 +17,8 @@ export function freshEstate(): void {
     cpSync(join(root, name), join(estate, name), { recursive: true });
 }
 
-export interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 export function idpact(args: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    cwd: estate,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', COLUMNS: '120', ...env },
-  });
-  return { status, stdout, stderr };
+  return runIdpact(args, { cwd: estate, env });
 }
 
 export const verify = (...args: readonly string[]): Outcome => idpact(['verify', '--now', NOW, ...args]);

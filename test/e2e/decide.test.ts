@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { NOW, broken, copyOf, idpact, parsed, ready, root, sha256, text } from './evidence-estate.ts';
+import { root } from '../workspace.ts';
+import { NOW, broken, copyOf, idpact, parsed, ready, sha256, text } from './evidence-estate.ts';
 
 describe('decide', () => {
   const HOLD = ['--decision', 'hold', '--by', '@iam', '--reason', 'leaver'];
@@ -102,7 +103,7 @@ describe('report', () => {
       2,
       '--public-key is for folders',
     ],
-    ['a signature of nothing', ready, ['--sign', 'k.pem'], 2, '--evidence DIR'],
+    ['a signature of nothing', ready, ['--sign', 'k.pem'], 2, '--evidence PATH'],
     ['look and export', ready, ['--check', '--evidence', 'x'], 2, '--check only looks'],
   ])('%s: exit code', (_, estate, args, status, said) => {
     const outcome = idpact(estate(), 'report', ...args);

@@ -1,40 +1,13 @@
 /** What tests of `report`, `decide` and the history share: a small estate, and the built command in it. */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runIdpact, temporaryFolder, writeFiles, type Files, type Outcome } from '../workspace.ts';
 
-export const root: string = join(import.meta.dirname, '../..');
-const main = join(root, 'dist/bin/idpact.js');
-export const folder: string = mkdtempSync(join(tmpdir(), 'idpact-evidence-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-export interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export function run(
-  command: string,
-  args: readonly string[],
-  cwd: string,
-  env: Record<string, string> = {},
-): Outcome {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', COLUMNS: '120', ...env },
-  });
-  return { status, stdout, stderr };
-}
+export const folder: string = temporaryFolder('evidence');
 
 export function idpact(cwd: string, ...args: readonly string[]): Outcome {
-  return run(process.execPath, [main, ...args], cwd);
+  return runIdpact(args, { cwd });
 }
 
 export function sha256(bytes: Uint8Array | string): string {
@@ -62,7 +35,7 @@ const pact = (consumer: string, status: number): unknown => ({
 
 /** A provider that answers 204, and consumers that wait for one status each. */
 function workspace(name: string, consumers: Readonly<Record<string, number>>): string {
-  const files: Readonly<Record<string, unknown>> = {
+  const files: Files = {
     'idpact.config.yaml': "version: 1\nproviders: { idp: { owner: '@identity' } }\n",
     'specs/idp/1.0.0/openapi.json': {
       openapi: '3.1.0',
@@ -81,10 +54,7 @@ function workspace(name: string, consumers: Readonly<Record<string, number>>): s
     ),
   };
   const cwd = join(folder, name);
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(cwd, path)), { recursive: true });
-    writeFileSync(join(cwd, path), typeof content === 'string' ? content : JSON.stringify(content));
-  }
+  writeFiles(cwd, files);
   return cwd;
 }
 

@@ -3,7 +3,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { NOW, copyOf, folder, idpact, ready, run, text } from './evidence-estate.ts';
+import { runProgram } from '../workspace.ts';
+import { NOW, copyOf, folder, idpact, ready, text } from './evidence-estate.ts';
 
 describe('evidence', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -38,12 +39,14 @@ describe('evidence', () => {
 
   test('is checked by tools that every system has', () => {
     const out = join(cwd, 'out/1.0.0');
-    expect(run('sha256sum', ['-c', '--strict', 'MANIFEST.sha256'], out)).toMatchObject({ status: 0 });
+    expect(runProgram('sha256sum', ['-c', '--strict', 'MANIFEST.sha256'], { cwd: out })).toMatchObject({
+      status: 0,
+    });
     const args = ['pkeyutl', '-verify', '-pubin', '-inkey', pub, '-rawin'];
-    const signed = run(
+    const signed = runProgram(
       'openssl',
       [...args, '-in', 'MANIFEST.sha256', '-sigfile', 'MANIFEST.sha256.sig'],
-      out,
+      { cwd: out },
     );
     if (signed.status !== null) expect(signed.stdout).toContain('Signature Verified Successfully');
   });
@@ -84,13 +87,13 @@ describe('evidence', () => {
       'the manifest was made anew',
       (out) => {
         appendFileSync(join(out, 'README.txt'), 'x');
-        run(
+        runProgram(
           'sh',
           [
             '-c',
             'find . -type f ! -name "MANIFEST*" | sed "s,^./,," | sort | xargs sha256sum > MANIFEST.sha256',
           ],
-          out,
+          { cwd: out },
         );
       },
       2,

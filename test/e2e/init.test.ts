@@ -1,52 +1,22 @@
 /** From nothing to a first verdict: what `idpact init` finds, shows, asks and writes. */
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { root, runIdpact, temporaryFolder, writeFiles, type Outcome } from '../workspace.ts';
 
-const root = join(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'idpact-init-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const folder = temporaryFolder('init');
 
 function idpact(name: string, ...args: readonly string[]): Outcome {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, 'dist/bin/idpact.js'), ...args],
-    {
-      cwd: join(folder, name),
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', COLUMNS: '120' },
-    },
-  );
-  return { status, stdout, stderr };
+  return runIdpact(args, { cwd: join(folder, name) });
 }
 
+/** Each file is a copy of one of the repository, or the text itself. */
 function project(name: string, files: Readonly<Record<string, string>>): void {
-  mkdirSync(join(folder, name), { recursive: true });
-  for (const [path, from] of Object.entries(files)) {
-    const target = join(folder, name, path);
-    mkdirSync(dirname(target), { recursive: true });
-    if (existsSync(join(root, from))) cpSync(join(root, from), target);
-    else writeFileSync(target, from);
-  }
+  const texts = Object.entries(files).map(([path, from]) => {
+    const original = join(root, from);
+    return [path, existsSync(original) ? readFileSync(original, 'utf8') : from] as const;
+  });
+  writeFiles(join(folder, name), Object.fromEntries(texts));
 }
 
 const CRM = 'contracts/crm-profile-sync/workforce-idp.pact.json';

@@ -2,18 +2,8 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import {
-  NOW,
-  broken,
-  copyOf,
-  idpact,
-  parsed,
-  ready,
-  run,
-  sha256,
-  text,
-  type Outcome,
-} from './evidence-estate.ts';
+import { runProgram, type Outcome } from '../workspace.ts';
+import { NOW, broken, copyOf, idpact, parsed, ready, sha256, text } from './evidence-estate.ts';
 
 describe('what a run was made from', () => {
   test('every file is in it, with the digest of its bytes, sorted', () => {
@@ -35,7 +25,7 @@ describe('what a run was made from', () => {
   test('documents that were handed over have no bytes, and git blobs are none on disk', () => {
     const cwd = copyOf(ready());
     const git = (...args: readonly string[]): Outcome =>
-      run('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], cwd);
+      runProgram('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], { cwd });
     git('init', '-q', '-b', 'main');
     git('add', '.');
     git('commit', '-qm', 'one');

@@ -140,3 +140,26 @@ test.each(Object.keys(DRIFT))('the drift of %s is what its server does different
   });
   expect(shown.sort()).toEqual(DRIFT[provider]);
 });
+
+test('calls of operations that are in no contract are named, however old the release they were recorded under', async () => {
+  const { recordings, contracts } = await verify({ cwd, now: NOW });
+  const outside = Object.fromEntries(
+    recordings.map(({ file, outside: own = [] }) => [
+      file.split('/').slice(1, 4).join('/'),
+      own.map(({ operation, count, last }) => `${operation} ${String(count)} ${last?.slice(0, 10) ?? ''}`),
+    ]),
+  );
+  expect(outside['workforce-idp/recordings/4.7.0']).toEqual([
+    'GET /scim/v2/ServiceProviderConfig 1 2026-05-04',
+  ]);
+  expect(outside['customer-idp/recordings/2025-10']).toEqual([
+    'DELETE /v1/consents/{clientId} 2 2025-11-18',
+    'GET /v1/consents 2 2025-11-18',
+    'GET /v1/sessions 2 2025-11-18',
+  ]);
+  const used = new Set(
+    contracts.flatMap(({ interactions }) => interactions.flatMap(({ operation }) => operation ?? [])),
+  );
+  const named = recordings.flatMap(({ outside: own = [] }) => own.map(({ operation }) => operation));
+  expect(named.filter((operation) => used.has(operation))).toEqual([]);
+});

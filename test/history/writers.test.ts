@@ -1,28 +1,16 @@
 /** Many writers of one history, killed at random moments: what was acknowledged is there, and what is there is whole. Runs what `npm run build` made. */
 import { spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { appendHistory, takenOver } from '../../src/cli/history-file.ts';
 import { withLock } from '../../src/cli/lock.ts';
 import { readHistory, sha256 } from '../../src/core/history-chain.ts';
 import type { NewLine } from '../../src/core/history.ts';
+import { main, root, temporaryFolder, writeFiles } from '../workspace.ts';
 
-const root = join(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'idpact-history-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder('history');
 
 /** Kills at the same moments whenever the test is run; what the system does in between is its own. */
 function seeded(seed: number): () => number {
@@ -135,7 +123,6 @@ describe('writers that are killed', () => {
     async () => {
       const cwd = workspace('command');
       const random = seeded(7);
-      const main = join(root, 'dist/bin/idpact.js');
       for (let n = 0; n < 8; n += 1)
         await killed([main, 'verify', '-q'], cwd, { lines: Infinity, ms: 100 + random() * 900 });
       const left = [join(cwd, 'reports/run.json'), join(cwd, '.idpact/history.ndjson')].filter(existsSync);
@@ -152,7 +139,7 @@ describe('writers that are killed', () => {
 });
 
 function workspace(name: string): string {
-  const files: Readonly<Record<string, unknown>> = {
+  writeFiles(join(folder, name), {
     'idpact.config.yaml': 'version: 1\n',
     'specs/idp/1.0.0/openapi.json': {
       openapi: '3.1.0',
@@ -167,12 +154,7 @@ function workspace(name: string): string {
       ],
       metadata: { pactSpecification: { version: '3.0.0' } },
     },
-  };
-  for (const [path, content] of Object.entries(files)) {
-    const target = join(folder, name, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, typeof content === 'string' ? content : JSON.stringify(content));
-  }
+  });
   return join(folder, name);
 }
 

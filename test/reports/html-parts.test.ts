@@ -1,7 +1,7 @@
 /** What the parts of the HTML report say, with and without the data they need. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { RunFinding } from '../../src/core/run.ts';
+import type { Run, RunFinding } from '../../src/core/run.ts';
 import { changeLines } from '../../src/report/html/change.ts';
 import { excerpt, valueLines } from '../../src/report/html/value-lines.ts';
 import { calmRun, elementsOf, findingsOf, fullRun, pageOf, partText, rowsOf, waiver } from './html-page.ts';
@@ -263,6 +263,20 @@ describe('waivers, evidence, decision', () => {
     expect(text).toContain('hr-sync with work.idp: “deactivates”, “reads a user”');
     expect(text).toContain('Removal of access by partner: it has no leaver contract and is declared to need one.');
     expect(text).toContain('What idle needs: the configuration names it, and no contract was read.');
+  });
+
+  test('recorded calls that are in no contract have names, of all recordings together, the most frequent first', () => {
+    const recording = { file: 'a.har', format: 'har', provider: 'work.idp', exchanges: 41, unmatched: 0, notCompared: [], skipped: [] };
+    const text = (...outside: readonly NonNullable<Run['recordings'][number]['outside']>[]): string =>
+      partText(pageOf({ ...complete, recordings: outside.map((each, index) => ({ ...recording, file: String(index), outside: each })) }), 'limits');
+    const seen = text(
+      [{ operation: 'GET /a', count: 1, last: '2026-03-01T00:00:00Z' }],
+      [{ operation: 'GET /a', count: 1, last: '2026-02-01T00:00:00Z' }, { operation: 'GET /b', count: 7 }],
+    );
+    expect(seen).toContain('9 recorded calls of 2 operations are in no contract of this run');
+    expect(seen).toContain('GET /b of work.idp: 7 calls, not dated GET /a of work.idp: 2 calls, last 1 Mar 2026');
+    expect(text([])).toContain('All that were recorded are of operations in contracts.');
+    expect(text(Array.from({ length: 50 }, (_, index) => ({ operation: `GET /${String(index)}`, count: 1 })))).toContain('and 10 more operations, in the run file');
   });
 
   test('a part of a run that was split says so', () => {

@@ -175,11 +175,51 @@ describe('size', () => {
     expect(partText(pageOf(run), 'findings')).toContain('570 not listed here; the run file has them all.');
   });
 
-  test('of thousands that block or are at risk as many are listed as a browser opens at once, what blocks first', () => {
-    const run = findingsOf(calmRun(), 3000, (index) => (index < 700 ? {} : { blocking: false, level: 'risk' }));
-    const severities = elementsOf(pageOf(run)).flatMap(({ name, attributes }) => (name === 'details' ? [attributes['data-sev']] : []));
-    expect([severities.length, severities.filter((each) => each === 'bad').length]).toEqual([1000, 700]);
-    expect(partText(pageOf(run), 'findings')).toContain('2000 not listed here');
+  test.each([500, 2000, 5000, 20_000])('%d that all block or are at risk stay within 2 MB, what blocks first, and the page says how many it has in full', (number) => {
+    const run = findingsOf(fullRun(calmRun()), number, (index) => (index % 3 === 0 ? {} : { blocking: false, level: 'risk' }));
+    const text = pageOf(run);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2_000_000);
+    const shown = elementsOf(text).filter(({ attributes }) => attributes['class']?.startsWith('finding') === true);
+    const full = shown.filter(({ name }) => name === 'details').length;
+    const lines = shown.length - full;
+    expect(full).toBeGreaterThan(300);
+    // Nothing at risk has more room than something that blocks.
+    const severities = shown.map(({ attributes }) => attributes['data-sev']);
+    expect(severities).toEqual(severities.toSorted());
+    const part = partText(text, 'findings');
+    if (number === 500) expect([full, part.includes('Not all of it is here')]).toEqual([500, false]);
+    else {
+      const rest = number === shown.length ? '' : `; ${String(number - shown.length)} are only counted`;
+      expect(part).toContain(`${String(full)} of ${String(number)} findings in full and ${String(lines)} in one line each${rest}.`);
+      for (const where of ['run.json', 'findings.csv', 'idpact explain ID']) expect(part).toContain(where);
+    }
+  });
+
+  test('what blocks has its id on the page, so that every link to it leads somewhere', () => {
+    const run = findingsOf(calmRun(), 6000, () => ({}));
+    const ids = new Set(elementsOf(pageOf(run)).flatMap(({ attributes }) => attributes['id'] ?? []));
+    expect(run.findings.filter(({ id }) => !ids.has(id))).toEqual([]);
+  });
+
+  test('thousands of consumers, waivers, reasons, recordings and inputs leave the findings their room', () => {
+    const names = Array.from({ length: 2000 }, (_, index) => `consumer-with-a-name-${String(index)}`);
+    const full = fullRun(calmRun());
+    const [contract, waiver] = [full.contracts[0], full.waivers?.[0]];
+    if (contract === undefined || waiver === undefined) throw new Error('the full run has neither');
+    const many = findingsOf(full, 2000, (index) => ({ hits: [{ consumer: names[index] ?? '', interactions: [] }] }));
+    const run: Run = {
+      ...many,
+      contracts: names.map((consumer) => ({ ...contract, consumer, file: `contracts/${consumer}/p.json` })),
+      notChecked: names.map((consumer) => ({ provider: 'work.idp', consumer, why: `not read: ${consumer}`, required: true, locations: [] })),
+      faults: names.map((file) => ({ code: 'file-unreadable' as const, message: 'it is not read', hint: 'Look at it', file })),
+      waivers: names.map((id) => ({ ...waiver, id, covers: [] })),
+      recordings: names.map((file) => ({ file, format: 'HAR', exchanges: 3, unmatched: 1, notCompared: [], skipped: [] })),
+      inputs: names.map((file) => ({ role: 'contract', file, sha256: 'a'.repeat(64), bytes: 1 })),
+    };
+    const text = pageOf(run);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2_000_000);
+    expect(elementsOf(text).filter(({ name }) => name === 'details').length).toBeGreaterThan(200);
+    for (const said of [/1[5-9]\d\d more consumers/u, /1[5-9]\d\d more waivers/u, /1[5-9]\d\d more reasons/u, /1[5-9]\d\d more inputs/u, /1[5-9]\d\d more recordings/u]) expect(text).toMatch(said);
   });
 });
 

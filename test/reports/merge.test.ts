@@ -251,6 +251,16 @@ describe('conflicts', () => {
     expect(merged(of({}), of({ unmatched: 1 })).recordings[0]?.unmatched).toBe(1);
   });
 
+  test('what is in no contract of one run may be in one of another', () => {
+    type Outside = NonNullable<Run['recordings'][number]['outside']>;
+    const of = (outside?: Outside): Run => ({ ...richRun, recordings: [{ file: 'a.har', format: 'HAR 1.2', exchanges: 3, unmatched: 0, notCompared: [], skipped: [], ...(outside === undefined ? {} : { outside }) }] });
+    const [one, two] = [{ operation: 'GET /a', count: 2 }, { operation: 'GET /b', count: 1 }];
+    expect(merged(of([one, two]), of([two])).recordings[0]?.outside).toEqual([two]);
+    // A run that read no contract of the provider says nothing of it.
+    expect(merged(of([one, two]), of()).recordings[0]?.outside).toEqual([one, two]);
+    expect(merged(of(), of()).recordings[0]).not.toHaveProperty('outside');
+  });
+
   test('shards of different splits', () => {
     expect(why({ ...richRun, shard: { index: 1, of: 2 } }, { ...richRun, shard: { index: 2, of: 3 } })[0]).toMatch(/is shard \d\/\d and .* shard \d\/\d/u);
     expect(why({ ...richRun, shard: { index: 4, of: 4 } }, { ...richRun, shard: { index: 1, of: 4 } })).toEqual(['shard 2/4, 3/4 is missing']);

@@ -1,28 +1,13 @@
 /** Two releases of a real identity provider, recorded: every switch that was turned is found by its rule, and nothing else breaks. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/core/finding.ts';
-import { exchangesOf, findingsOf } from '../oidc/recorded.ts';
-
-const FOLDER =
-  process.env['IDPACT_RECORDINGS'] ?? join(import.meta.dirname, '../../../shared/domain/recordings');
-const FILES = ['saml-v1.json', 'saml-v2-drifted.json'].map((name) => join(FOLDER, name));
-const isThere = FILES.every(existsSync);
-
-function read(path: string): string {
-  return isThere ? readFileSync(path, 'utf8') : '[]';
-}
+import { describeDrifted } from '../identity/drifted.ts';
 
 function words({ rule, effect, args }: Finding): string {
   const text = [effect, rule.replace('saml/', ''), ...Object.values(args)].join(' ').trim();
   return text.replaceAll(/(127\.0\.0\.1:)\d+/gu, '$1PORT');
 }
 
-/**
- * By the switches of the server: what was turned from one release to the other. Each ran on a port of its own, so name and
- * address differ too; the signatures would not be valid if the ports were made one.
- */
+/** Each ran on a port of its own, so name and address differ too; the signatures would not be valid if the ports were made one. */
 const SWITCHED: readonly string[] = [
   'breaking attribute-removed groups',
   'breaking attribute-removed urn:oid:0.9.2342.19200300.100.1.3 mail',
@@ -36,20 +21,9 @@ const SWITCHED: readonly string[] = [
   'risky certificate-expiring idp signing 14e6335f5a74e478 2026-12-11',
 ];
 
-(isThere ? describe : describe.skip)(
-  `recordings of a real provider${isThere ? '' : ' (not at hand)'}`,
-  () => {
-    const [before = '[]', after = '[]'] = FILES.map(read);
-
-    test('every switch is found by its rule, and nothing else is said', () => {
-      expect(findingsOf(exchangesOf(before), exchangesOf(after)).map(words).sort()).toEqual(SWITCHED);
-    });
-
-    test('a release beside itself breaks nothing', () => {
-      const alone = [before, after].map((text) =>
-        findingsOf(exchangesOf(text), exchangesOf(text)).map(words),
-      );
-      expect(alone).toEqual([[], ['risky certificate-expiring idp signing 14e6335f5a74e478 2026-12-11']]);
-    });
-  },
-);
+describeDrifted({
+  files: ['saml-v1.json', 'saml-v2-drifted.json'],
+  words,
+  switched: SWITCHED,
+  alone: { of: 'all', said: [[], ['risky certificate-expiring idp signing 14e6335f5a74e478 2026-12-11']] },
+});

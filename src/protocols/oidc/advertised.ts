@@ -1,5 +1,6 @@
 /** What the metadata says beside what was seen, both ways. Lists that need not be whole (scopes, claims) say nothing by what they lack. */
-import { observedOf, type Touch } from '../../core/identity.ts';
+import { statedAndSeen } from '../../core/found.ts';
+import { observedOf, type Found, type ShownWitness, type Touch } from '../../core/identity.ts';
 import type { Location } from '../../core/location.ts';
 import type { Exchange } from '../../core/recording.ts';
 import { isRedacted } from '../../core/redacted.ts';
@@ -122,7 +123,21 @@ const KINDS: Readonly<Record<string, string>> = {
   scopes_supported: 'scope',
 };
 
-export function touchOf(member: string, value: string): readonly Touch[] {
+function touchOf(member: string, value: string): readonly Touch[] {
   const kind = Object.hasOwn(KINDS, member) ? KINDS[member] : undefined;
   return kind === undefined ? [] : [{ kind, name: value }];
+}
+
+/** What both directions say of it alike. */
+export function apartFound(
+  { member, value, stated, exchange, location }: Apart,
+  witness: ShownWitness,
+): Found<{ member: string; value: string }> {
+  return {
+    ...statedAndSeen(stated, { location, exchange }),
+    args: { member, value },
+    operation: member,
+    witness,
+    touches: touchOf(member, value),
+  };
 }

@@ -17,6 +17,14 @@ export interface SeenClaims {
   readonly at: (name: string) => Location;
 }
 
+/** Any place of claims, as a need of rules. */
+export const CLAIMS_SEEN: readonly string[] = [
+  'recorded:id-token',
+  'recorded:userinfo',
+  'recorded:access-token',
+  'recorded:introspection',
+];
+
 export const PLACE_WORDS: Readonly<Record<ClaimPlace, string>> = {
   'id-token': 'the ID token',
   userinfo: 'UserInfo',

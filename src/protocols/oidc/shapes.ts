@@ -1,6 +1,8 @@
 /** How texts of claims look: classes that differ where a reader would notice. */
+import { evidenceOf } from '../../core/evidence.ts';
+import type { Found } from '../../core/identity.ts';
 import { isRedacted } from '../../core/redacted.ts';
-import { claimsSeen, type OidcSide, type SeenClaims } from './claims.ts';
+import { claimsSeen, claimTouches, type OidcSide, type SeenClaims } from './claims.ts';
 import type { OidcView } from './facts.ts';
 
 export interface Shaped {
@@ -37,6 +39,23 @@ export function otherShapes(
     const isShared = after.some(({ shape }) => before.some((each) => each.shape === shape));
     return isShared ? [] : [{ claim, before: old, after: other }];
   });
+}
+
+export function otherShapeFound({
+  claim,
+  before,
+  after,
+}: OtherShape): Found<{ claim: string; before: string; after: string }> {
+  return {
+    args: { claim, before: before.shape, after: after.shape },
+    operation: `claim ${claim}`,
+    direction: 'response',
+    evidence: evidenceOf(['before', [before.seen.at(claim)]], ['recording', [after.seen.at(claim)]]),
+    change: { before: before.shape, after: after.shape },
+    witness: { value: after.text, expected: before.shape, actual: after.shape },
+    touches: claimTouches(claim, [after.seen]),
+    seen: { exchanges: [after.seen.exchange], of: 1 },
+  };
 }
 
 function shapesOf(side: OidcSide, claim: string, shapeOf: ShapeOf): readonly Shaped[] {

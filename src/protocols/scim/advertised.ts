@@ -1,8 +1,10 @@
 /** What the configuration says beside what was seen, both ways (RFC 7643 §5). */
 import { jsonOfBody } from '../../core/body.ts';
-import type { Touch } from '../../core/identity.ts';
+import { statedAndSeen } from '../../core/found.ts';
+import type { Found, Touch } from '../../core/identity.ts';
 import type { Location } from '../../core/location.ts';
 import { parsePath, valueAt } from './attribute-path.ts';
+import { wordsOfCall } from './calls.ts';
 import { callsOf, isDone, type Call, type ScimSide } from './facts.ts';
 import { operationsOf } from './decode-bulk.ts';
 import { fits, parseFilter } from './filter.ts';
@@ -15,6 +17,24 @@ export interface Apart {
   readonly seen: string;
   readonly call: Call;
   readonly touches: readonly Touch[];
+}
+
+export type ApartArgs = Pick<Apart, 'capability' | 'said' | 'seen'>;
+
+export function apartMessage({ capability, said, seen }: ApartArgs): string {
+  return `\`${capability}\` is not as advertised: ${said}, and ${seen}`;
+}
+
+/** The same finding in both directions; which of them it is, the rule says. */
+export function apartFound({ capability, stated, said, seen, call, touches }: Apart): Found<ApartArgs> {
+  const { fact, exchange } = call;
+  return {
+    ...statedAndSeen(stated, { location: fact.location, exchange }),
+    args: { capability, said, seen },
+    operation: capability,
+    witness: { value: wordsOfCall(fact), expected: said, actual: seen },
+    touches,
+  };
 }
 
 /** It works, and the configuration says that it does not. */

@@ -65,12 +65,33 @@ export function findingBlock(finding: RunFinding, view: View, shown: Shown): Mar
       ${block('Counter-example', counterExample(finding, shown.room), 'wide')} ${recorded(finding)}
       ${block('Settle it', settle(finding, shown.room))} ${waiving(finding, { room: shown.room, view })}
       <p class="small ends">
-        Rule <code>${finding.rule}</code> · more with
-        <code>idpact explain ${shellWord(finding.id, 'ID')}</code> ·
-        <a href="#${anchor(finding.id)}">link to this finding</a>
+        Rule <code>${finding.rule}</code
+        ><span class="screen">
+          · more with <code>idpact explain ${shellWord(finding.id, 'ID')}</code> ·
+          <a href="#${anchor(finding.id)}">link to this finding</a></span
+        >
       </p>
     </div>
   </details> `;
+}
+
+/** Where a page has no room for more: what it is, where, and whom it hits. */
+export function findingLine(finding: RunFinding, { label, keys }: Shown): Markup {
+  const severity = severityOf(finding);
+  const [first, ...others] = finding.hits;
+  const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
+  return html`<p
+    class="finding brief"
+    id="${anchor(finding.id)}"
+    data-sev="${severity}"
+    data-c="${keys.consumers}"
+    data-p="${keys.provider}"
+    data-stage="${finding.stage}"
+  >
+    <b class="${TONES[severity]}">${label}</b>
+    <span class="mono">${finding.id}</span>
+    ${clipped(finding.title, 100)}${first === undefined ? undefined : html` <span class="sub">${named(clipped(first.consumer, 60))}${more}</span>`}
+  </p> `;
 }
 
 function block(label: string, content: Content, kind = ''): Markup {

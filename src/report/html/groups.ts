@@ -9,16 +9,14 @@ export interface Group {
   /** One finding of it, on its label. */
   readonly one: string;
   readonly means: string;
+  /** Those that are listed as far as there is room. */
   readonly findings: readonly RunFinding[];
-  /** Not listed because the run has too many. */
+  /** Counted only, because the run has too many. */
   readonly leftOut: number;
 }
 
 /** Above this number only what blocks and what is at risk is listed in full. */
 export const LISTED_MAX = 500;
-/** And of those no more than a browser opens at once; what blocks comes first. */
-const GRAVE_MAX = 1000;
-
 const GROUPS: readonly (Pick<Group, 'title' | 'one' | 'means'> & { readonly severity: Severity })[] = [
   { severity: 'bad', title: 'Blocking', one: 'Blocking', means: 'a contract is contradicted' },
   {
@@ -54,12 +52,10 @@ export function standingText(finding: RunFinding): string {
 /** Groups that hold something, worst first; findings keep the order of the run. */
 export function groupsOf({ findings }: Run): readonly Group[] {
   const isWhole = findings.length <= LISTED_MAX;
-  let room = GRAVE_MAX;
   return GROUPS.map(({ severity, ...texts }) => {
     const own = findings.filter((finding) => severityOf(finding) === severity);
     const isGrave = severity === 'bad' || severity === 'warn';
-    const listed = own.slice(0, isWhole ? own.length : isGrave ? room : 0);
-    room -= listed.length;
+    const listed = isWhole || isGrave ? own : [];
     return { severity, ...texts, findings: listed, leftOut: own.length - listed.length };
   }).filter((group) => group.findings.length + group.leftOut > 0);
 }

@@ -1,10 +1,13 @@
 /** Part 5: what is shown for each stage in the life of an identity, and by name who has no contract for it. */
 import { count } from '../words.ts';
 import { meter } from './chart.ts';
-import { html, listed, named, type Content, type Markup } from './markup.ts';
+import { html, listed, listedUpTo, named, type Content, type Markup } from './markup.ts';
 import { absent, part, pill, table } from './pieces.ts';
 import { RECENT_DAYS, undeclared, unstaged, type StageRow } from './stages.ts';
 import { bold, findingLink, type View } from './view.ts';
+
+/** Names in one place; those beyond are counted. */
+const NAMES_MAX = 100;
 
 export function lifecyclePart(view: View): Markup {
   const { stages, run } = view;
@@ -60,7 +63,9 @@ function cellsOf(row: StageRow): readonly Content[] {
 }
 
 function namesCell(names: readonly string[]): Content {
-  return names.length === 0 ? html`<span class="small">nobody</span>` : listed(names.map(named));
+  return names.length === 0
+    ? html`<span class="small">nobody</span>`
+    : listedUpTo(names.map(named), NAMES_MAX);
 }
 
 function seenCell({ seen, interactions }: StageRow): Content {
@@ -84,7 +89,8 @@ function leaverNote(stages: readonly StageRow[]): Markup | undefined {
   lines.push(
     lacking.length === 0
       ? `${count(having, 'consumer')} ${having === 1 ? 'has' : 'have'} a leaver contract${declared ? ', all that need one' : ''}.`
-      : html`No leaver contract: ${listed(bold(lacking))}${declared ? ', declared to need one' : undefined}.`,
+      : html`No leaver contract:
+        ${listedUpTo(bold(lacking), NAMES_MAX)}${declared ? ', declared to need one' : undefined}.`,
   );
   if (seen !== undefined && seen.ever < seen.of)
     lines.push(
@@ -98,8 +104,9 @@ function undeclaredNote({ run }: View): Markup | undefined {
   return names.length === 0
     ? undefined
     : html` <p class="small">
-        Nothing is declared about what ${listed(names.map(named))} ${names.length === 1 ? 'needs' : 'need'},
-        so ${names.length === 1 ? 'it is' : 'they are'} never named as having no contract.
+        Nothing is declared about what ${listedUpTo(names.map(named), NAMES_MAX)}
+        ${names.length === 1 ? 'needs' : 'need'}, so ${names.length === 1 ? 'it is' : 'they are'} never named
+        as having no contract.
       </p>`;
 }
 

@@ -1,6 +1,8 @@
 /** Part 8: what the run does not prove. */
 import type { Run, RunNotChecked, RunRecording } from '../../core/run.ts';
+import { outsideOf } from '../outside.ts';
 import { count, placeText } from '../words.ts';
+import { dayMark } from './days.ts';
 import { clipped, html, listed, listedUpTo, named, rich, type Content, type Markup } from './markup.ts';
 import { part, pill } from './pieces.ts';
 import { stageLabel } from './stages.ts';
@@ -9,6 +11,10 @@ import { bold, findingLink, type View } from './view.ts';
 const NAMES_MAX = 12;
 /** Consumers whose interactions are named. */
 const PAIRS_MAX = 30;
+/** Reasons, inputs and recordings with a line each. */
+const REASONS_MAX = 200;
+/** Operations that were called and are in no contract. */
+const CALLS_MAX = 40;
 
 export function limitsPart(view: View): Markup {
   return part({
@@ -24,6 +30,12 @@ export function limitsPart(view: View): Markup {
   });
 }
 
+function beyond(number: number, what: string): Markup | undefined {
+  return number > REASONS_MAX
+    ? html`<li>and ${count(number - REASONS_MAX, `more ${what}`)}, in the run file</li>`
+    : undefined;
+}
+
 /** The same reason of one pair is said once, with the interactions it is about. */
 function unchecked({ notChecked }: Run): Content {
   if (notChecked.length === 0) return undefined;
@@ -37,7 +49,7 @@ function unchecked({ notChecked }: Run): Content {
   return html`<div class="card">
     <p class="label">Asked and not answered</p>
     <ul class="reasons">
-      ${[...groups.values()].map((group) => uncheckedItem(group))}
+      ${[...groups.values()].slice(0, REASONS_MAX).map((group) => uncheckedItem(group))}${beyond(groups.size, 'reason')}
     </ul>
   </div> `;
 }
@@ -65,20 +77,22 @@ function faults({ faults: list }: Run): Content {
   return html`<div class="card">
     <p class="label">Inputs that could not be used</p>
     <ul class="reasons">
-      ${list.map(
-        ({ code, message, hint, ...place }) =>
-          html`<li>
-            ${pill('unk', 'not read')}
-            ${place.file === undefined ? undefined : html`<span class="mono">${placeText({ ...place, file: place.file })}</span>: `}${rich(message)}.
-            ${rich(hint)} <span class="small">${code}</span>
-          </li> `,
-      )}
+      ${list
+        .slice(0, REASONS_MAX)
+        .map(
+          ({ code, message, hint, ...place }) =>
+            html`<li>
+              ${pill('unk', 'not read')}
+              ${place.file === undefined ? undefined : html`<span class="mono">${placeText({ ...place, file: place.file })}</span>: `}${rich(message)}.
+              ${rich(hint)} <span class="small">${code}</span>
+            </li> `,
+        )}${beyond(list.length, 'input')}
     </ul>
   </div> `;
 }
 
 function calls({ run, stages }: View): readonly Content[] {
-  const lines: Content[] = ['Calls that a consumer makes and did not write into its contract.'];
+  const lines: Content[] = [outsideContracts(run)];
   const leaver = stages.find(({ stage }) => stage === 'leaver');
   if (leaver !== undefined && leaver.lacking.length > 0 && run.contracts.length > 0)
     lines.push(
@@ -97,6 +111,28 @@ function calls({ run, stages }: View): readonly Content[] {
     ...withoutContract(run),
     ...run.providers.flatMap((provider) => unusedOperations(run, provider)),
   ];
+}
+
+/** By name, so that whoever makes the calls can write them into a contract. */
+function outsideContracts(run: Run): Content {
+  const all = outsideOf(run);
+  const general = 'Calls that a consumer makes and did not write into its contract.';
+  if (all === undefined) return general;
+  if (all.length === 0) return `${general} All that were recorded are of operations in contracts.`;
+  const calls = all.reduce((sum, each) => sum + each.count, 0);
+  const shown = all.slice(0, CALLS_MAX);
+  return html`${general} ${count(calls, 'recorded call')} of ${count(all.length, 'operation')}
+    ${calls === 1 ? 'is' : 'are'} in no contract of this run, so nobody’s need of them was checked:
+    <ul class="small">
+      ${shown.map(
+        ({ provider, operation, count: times, last }) =>
+          html`<li>
+            <span class="mono">${clipped(operation, 160)}</span
+            >${provider === undefined ? undefined : html` of ${named(provider)}`}: ${count(times, 'call')},
+            ${last === undefined ? 'not dated' : html`last ${dayMark(last)}`}
+          </li>`,
+      )}${all.length > CALLS_MAX ? html`<li>and ${count(all.length - CALLS_MAX, 'more operation')}, in the run file</li>` : undefined}
+    </ul>`;
 }
 
 /** Where nobody answers for a consumer, nobody hears of what was found. */
@@ -220,12 +256,19 @@ function neverSeen({ contracts }: Run): readonly Content[] {
 }
 
 function recordings({ recordings: files }: Run): readonly Content[] {
-  return files.flatMap((recording) => {
+  const lines = files.flatMap((recording) => {
     const facts = recordingFacts(recording);
     return facts.length === 0
       ? []
       : [html`Recordings <span class="mono">${named(recording.file)}</span>: ${facts.join('; ')}.`];
   });
+  const more = lines.length - REASONS_MAX;
+  return more > 0
+    ? [
+        ...lines.slice(0, REASONS_MAX),
+        `${count(more, 'more recording')} of which a part took no part, in the run file.`,
+      ]
+    : lines;
 }
 
 function recordingFacts({ unmatched, notCompared, skipped, dateNote }: RunRecording): readonly string[] {

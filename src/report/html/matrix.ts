@@ -9,6 +9,9 @@ import { anchor, type View } from './view.ts';
 
 /** Providers beside each other that still fit a printed page. */
 const COLUMNS_MAX = 5;
+/** Of all its tables together; each has some. */
+const ROWS_MAX = 300;
+const ROWS_MIN = 20;
 
 export function matrixPart(view: View): Markup {
   const { consumers, providers } = view;
@@ -58,6 +61,8 @@ function matrixTable({ consumers, providers, run }: View, some: View['providers'
     })),
   ];
   const names = some.map(({ name }) => name);
+  const tables = Math.ceil(providers.length / COLUMNS_MAX);
+  const most = Math.max(ROWS_MIN, Math.floor(ROWS_MAX / tables));
   const isAll = some.length === providers.length;
   const own = consumers.filter(
     ({ pairs }) => (isAll && pairs.size === 0) || names.some((name) => pairs.has(name)),
@@ -66,7 +71,7 @@ function matrixTable({ consumers, providers, run }: View, some: View['providers'
     ${table({
       caption: `Consumers${isAll ? '' : ` of ${names.join(', ')}`} by provider, worst first; ✓ compatible interactions, – no contract`,
       columns,
-      rows: own.map((consumer) => ({
+      rows: own.slice(0, most).map((consumer) => ({
         cells: [
           whoCell(consumer),
           consumer.owners.length === 0
@@ -76,7 +81,7 @@ function matrixTable({ consumers, providers, run }: View, some: View['providers'
           ...names.map((name) => cellOf(consumer.pairs.get(name))),
         ],
       })),
-    })}
+    })}${own.length > most ? html`<p class="small">and ${count(own.length - most, 'more consumer')}, in the run file; those that are worst off stand here</p>` : undefined}
   </div> `;
 }
 

@@ -44,7 +44,7 @@ export function page(view: View, assets: Assets): string {
           <div class="shell">
             ${navigation(view)}
             <main>
-              ${verdictPart(view)}${matrixPart(view)}${findingsPart(view)}${historyPart(view)}${lifecyclePart(view)}${waiversPart(view)}${evidencePart(view)}${limitsPart(view)}${decisionPart(view)}
+              ${parts(view)}
               <footer>
                 Made from the run file by ${view.run.tool.name} ${view.run.tool.version}. ${FOOTERS[assets]}
               </footer>
@@ -54,6 +54,18 @@ export function page(view: View, assets: Assets): string {
         </body>
       </html> `,
   );
+}
+
+/** A page is at most as large; what else it has than parts is small. */
+const BYTES_MAX = 2_000_000;
+const FRAME_BYTES = 60_000;
+
+/** The findings take what the other parts leave. */
+function parts(view: View): Markup {
+  const before = html`${verdictPart(view)}${matrixPart(view)}`;
+  const after = html`${historyPart(view)}${lifecyclePart(view)}${waiversPart(view)}${evidencePart(view)}${limitsPart(view)}${decisionPart(view)}`;
+  const taken = [before, after].reduce((sum, each) => sum + Buffer.byteLength(textOf(each)), FRAME_BYTES);
+  return html`${before}${findingsPart(view, Math.max(0, BYTES_MAX - taken))}${after}`;
 }
 
 const FOOTERS: Readonly<Record<Assets, string>> = {

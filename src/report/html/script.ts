@@ -8,8 +8,8 @@ export const SCRIPT = `
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const findings = all('details.finding');
-  const groups = all('.group').map((element) => ({ element, own: all('details.finding', element) }));
+  const findings = all('.finding');
+  const groups = all('.group').map((element) => ({ element, own: all('.finding', element) }));
   const search = byId('search');
   const choices = ['consumer', 'provider', 'stage'].flatMap((name) => {
     const element = byId(name);
@@ -93,11 +93,15 @@ export const SCRIPT = `
       return;
     }
     const target = hash === '' ? null : byId(decoded(hash));
-    if (target === null || !target.matches('details.finding')) return;
+    if (target === null || !target.matches('.finding')) return;
     if (target.hidden) restore('');
+    target.scrollIntoView();
+    const summary = target.querySelector('summary');
+    // What has one line has nothing to open.
+    if (summary === null) return;
     target.open = true;
     target.scrollIntoView();
-    target.querySelector('summary').focus({ preventScroll: true });
+    summary.focus({ preventScroll: true });
   }
 
   for (const link of all('a[data-go]')) link.href = '#' + link.dataset.go;
@@ -157,7 +161,7 @@ export const SCRIPT = `
   byId('close').addEventListener('click', () => help.close());
 
   function step(by) {
-    const visible = findings.filter((finding) => !finding.hidden);
+    const visible = findings.filter((finding) => !finding.hidden && finding.matches('details'));
     const at = visible.findIndex((finding) => finding.contains(document.activeElement));
     const next = visible[Math.max(0, Math.min(visible.length - 1, at + by))];
     if (next === undefined) return;

@@ -148,6 +148,7 @@ const FINDINGS = `
 .finding[data-sev="bad"]{border-left:4px solid var(--g-bad)}
 .finding[data-sev="warn"]{border-left:4px solid var(--g-warn)}
 .finding[data-sev="waived"]{border-left:4px solid var(--g-wai)}
+.brief{padding:3px 12px;margin:0 0 2px;font-size:14px}.brief .bad,.brief .warn,.brief .off,.brief .wai{border-radius:999px;padding:0 7px;font-size:12.5px}
 .finding:target{outline:2px solid var(--link)}
 summary{display:grid;grid-template-columns:104px minmax(0,1fr) auto;gap:12px;align-items:start;padding:12px 16px;cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
@@ -179,8 +180,9 @@ pre:last-child{margin-bottom:0}
 
 const NARROW = `
 @media screen and (min-width:1181px){.digest{white-space:nowrap}}
+@media screen and (max-width:1240px){#lifecycle bdi{white-space:normal}#lifecycle table{font-size:13px}#lifecycle .meter{width:40px}#lifecycle th,#lifecycle td{padding-left:5px;padding-right:5px}}
 @media screen and (max-width:1180px){.verdict{grid-template-columns:minmax(0,1fr)}.pair{grid-template-columns:minmax(0,1fr)}}
-@media screen and (max-width:860px){
+@media screen and (max-width:960px){
 .shell{grid-template-columns:minmax(0,1fr)}
 nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--rule);padding:12px 16px}
 nav ol{display:flex;flex-wrap:wrap;gap:0 4px}
@@ -189,19 +191,7 @@ nav ol a{padding:5px 6px}
 main{padding:16px}
 .body{grid-template-columns:minmax(0,1fr)}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
-}
-@media screen and (max-width:640px){
-bdi{white-space:normal;overflow-wrap:anywhere}
-h1 .word{font-size:30px}
-.verdict{padding:16px}.card{padding:14px}
-.strip{grid-template-columns:repeat(3,minmax(0,1fr))}
-summary{grid-template-columns:minmax(0,1fr) auto;gap:8px}
-summary .head{grid-column:1/-1;grid-row:2}
-.facts div{grid-template-columns:minmax(0,1fr);gap:0}
-.facts.keys div{grid-template-columns:92px minmax(0,1fr)}
-.command{flex-direction:column;align-items:stretch}
-.controls label,.controls select{width:100%;max-width:none}
-.controls label span{min-width:84px}
+bdi,#matrix td .pill,td.cur .pill{white-space:normal;overflow-wrap:anywhere}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table,caption,tbody,tr,th,td{display:block}
 td:has(.nothing){display:none}
@@ -213,17 +203,28 @@ tbody td::before{content:attr(data-label);color:var(--soft);font-size:13px}
 tbody td.cur{background:none}
 .num{text-align:left}
 }
+@media screen and (max-width:640px){
+h1 .word{font-size:30px}
+.verdict{padding:16px}.card{padding:14px}.card.limits{padding-left:30px}
+.strip{grid-template-columns:repeat(3,minmax(0,1fr))}
+summary{grid-template-columns:minmax(0,1fr) auto;gap:8px}
+summary .head{grid-column:1/-1;grid-row:2}
+.facts div{grid-template-columns:minmax(0,1fr);gap:0}
+.facts.keys div{grid-template-columns:92px minmax(0,1fr)}
+.command{flex-direction:column;align-items:stretch}
+.controls label,.controls select{width:100%;max-width:none}
+.controls label span{min-width:84px}
+}
 `;
 
 const PRINT = `
-@page{size:A4;margin:12mm}
+@page{size:A4;margin:11mm 12mm}
 @media print{
 :root{color-scheme:light}
-body{background:#fff;font:9pt/1.36 Arial,"Helvetica Neue","Liberation Sans",sans-serif;orphans:3;widows:3}
+body{background:#fff;font:8.6pt/1.32 Arial,"Helvetica Neue","Liberation Sans",sans-serif;orphans:3;widows:3}
 .shell{display:block;max-width:none}
 nav,.controls,.copy,.skip,.screen,dialog,.js{display:none!important}
 main{padding:0 1px 0 0}
-section{margin-bottom:14pt}
 h2{font-size:13pt;break-after:avoid}.lead,.grouphead,.label,caption,thead{break-after:avoid;break-inside:avoid}
 tbody tr:first-child{break-before:avoid}tbody tr:last-child{break-before:avoid}
 .lead{margin-bottom:5pt}
@@ -234,24 +235,32 @@ h1 .subject{font-size:11pt}h1 .word{font-size:23pt}
 .verdict{gap:14pt;padding:9pt 11pt;grid-template-columns:1.15fr 1fr}
 .small,.who,.sub,.since,.meta,.means,.place,.facts dt,caption,.tiles span,.pill,.chip{font-size:8pt}
 .label{font-size:8pt}
-table{font-size:8.2pt}thead{display:table-header-group}thead th{font-size:8pt}
+table{font-size:7.8pt}thead{display:table-header-group}thead th{font-size:8pt}
 th,td{padding:3pt 4pt}
-tr,.card.verdict,.tiles,.steps li,.drawing,.block,.reasons li,.limits li,.note,svg,summary{break-inside:avoid}.block.wide{break-inside:auto;order:2}.ends{order:3}.facts,.command pre{break-inside:avoid}
+tr,.card.verdict,.tiles,.steps li,.reasons li,.limits li,.note,svg,summary{break-inside:avoid}.facts,.command pre{break-inside:avoid}
 summary{break-after:avoid;padding:5pt 7pt;grid-template-columns:64pt minmax(0,1fr) auto;gap:7pt}
 summary .id::after{content:""!important}
-.finding{margin-bottom:5pt}
-.finding:not([data-sev="bad"]):not([data-sev="warn"]){margin-bottom:2pt}.finding:not([data-sev="bad"]):not([data-sev="warn"])>summary{padding:2pt 7pt}
-.body{padding:6pt 7pt;gap:6pt 12pt}
+.finding{margin-bottom:5pt}.brief{font-size:7.8pt}
+.finding:not([data-sev="bad"]):not([data-sev="warn"]){margin:0;border-width:0 0 1px;border-radius:0}
+.finding:not([data-sev="bad"]):not([data-sev="warn"])>summary{padding:2pt 0;grid-template-columns:minmax(0,1fr) auto}
+.finding:not([data-sev="bad"]):not([data-sev="warn"])>summary>.pill{display:none}
+.finding:not([data-sev="bad"]):not([data-sev="warn"]) .head{display:block}.finding:not([data-sev="bad"]):not([data-sev="warn"]) h3{display:inline;font-size:8.4pt;margin-right:6pt}
+.finding:not([data-sev="bad"]):not([data-sev="warn"]) .chips{display:inline-flex;margin-left:6pt;vertical-align:top}
+.grouphead{margin:9pt 0 4pt}
+.body{display:block;columns:2;column-gap:14pt;padding:5pt 7pt}
+.block{margin-bottom:5pt}.ends{column-span:all}
 .finding::details-content{content-visibility:visible;block-size:auto}
 .finding:not([open]):not([data-sev="bad"]):not([data-sev="warn"])::details-content{content-visibility:hidden;block-size:0}
-pre{font-size:7.4pt;padding:5pt 7pt;line-height:1.3}
+pre{font-size:7.2pt;padding:4pt 6pt;margin-bottom:4pt;line-height:1.26}p{margin-bottom:4pt}ul{padding-left:13pt;margin-bottom:4pt}.facts{margin-bottom:4pt}.facts div{grid-template-columns:52pt minmax(0,1fr);gap:6pt;padding:1pt 0}
 .strip{margin:7pt 0;gap:3pt}.strip a{padding:3pt 1pt}.strip b{font-size:7.6pt}.strip span{font-size:6.8pt}
 .steps li{padding:4pt 0;grid-template-columns:14pt minmax(0,1fr)}
 .tiles{gap:5pt}.tiles a{padding:5pt 7pt}.tiles b{font-size:14pt}
-.pair{gap:12pt}
-.digest{font-size:5.2pt;white-space:nowrap}tbody th .mono bdi{white-space:normal}
-#evidence tbody tr td,#evidence tbody tr th{padding-top:2pt;padding-bottom:2pt}
-.meter{width:40pt}
+.card.pair{break-inside:avoid}.pair{gap:12pt;grid-template-columns:minmax(0,1fr) minmax(0,2.3fr)}
+.digest{font-size:5pt;white-space:nowrap}tr:has(.digest)>*{font-size:6.8pt}tr:has(.digest) td{white-space:nowrap}tr:has(.digest) .mono{font-size:5.9pt}tr:has(.digest) bdi{white-space:normal}
+#evidence tbody tr td,#evidence tbody tr th{padding-top:1.5pt;padding-bottom:1.5pt}#evidence tr:has(.digest)>*{padding-top:.6pt;padding-bottom:.6pt}
+#lifecycle .meter{width:26pt}
+table .small,.limits .small{font-size:7.2pt}#evidence .pill{font-size:7.4pt;padding:0 6pt}
+.card.limits{padding-left:20pt}.limits li{padding:1pt 0}.reasons li{padding:3pt 0}.label{margin-bottom:2pt}section{margin-bottom:11pt}
 a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }

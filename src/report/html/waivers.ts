@@ -1,5 +1,6 @@
 /** Part 6: the waivers, with who answers for each and when it ends, and what was known before. */
 import type { RunWaiver, WaiverStatus } from '../../core/run.ts';
+import { count } from '../words.ts';
 import { awayText, dayMark, daysBetween } from './days.ts';
 import { html, listed, listedUpTo, named, type Content, type Markup } from './markup.ts';
 import { absent, part, pill, table, type Tone } from './pieces.ts';
@@ -16,6 +17,8 @@ const TONES: Readonly<Record<WaiverStatus, Tone>> = {
   unapproved: 'bad',
   stale: 'off',
 };
+
+const ROWS_MAX = 300;
 
 /** Findings that are named in one row. */
 const COVERED_MAX = 12;
@@ -64,14 +67,14 @@ function waiverTable(view: View): Markup {
         { label: 'Last day' },
         { label: 'Ends early when' },
       ],
-      rows: sorted.map((waiver, index) => ({
+      rows: sorted.slice(0, ROWS_MAX).map((waiver, index) => ({
         // Files that were merged may use one name twice.
         ...(sorted.findIndex(({ id }) => waiverAnchor(id) === waiverAnchor(waiver.id)) === index
           ? { id: waiverAnchor(waiver.id) }
           : {}),
         cells: cellsOf(waiver, view),
       })),
-    })}
+    })}${sorted.length > ROWS_MAX ? html`<p class="small">and ${count(sorted.length - ROWS_MAX, 'more waiver')}, in the run file</p>` : undefined}
   </div> `;
 }
 

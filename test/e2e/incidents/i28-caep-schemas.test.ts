@@ -3,25 +3,17 @@
  * acted and from where went away, and a subject is no longer a user, a device and a tenant but an issuer and a name. Put
  * together again from the facts; receivers typed on the old shape are named before the release is taken.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { Run } from '../../../src/core/run.ts';
+import { runIdpact, temporaryFolder, writeFiles, type Outcome } from '../../workspace.ts';
 
-const main = join(import.meta.dirname, '../../../dist/bin/idpact.js');
-const folder = mkdtempSync(join(tmpdir(), 'idpact-i28-'));
+const folder = temporaryFolder('i28');
 const TYPE = 'https://schemas.openid.net/secevent/caep/event-type/session-revoked';
 
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
 function write(path: string, value: unknown): void {
-  const file = join(folder, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+  writeFiles(folder, { [path]: value });
 }
 
 const text = { type: 'string' };
@@ -92,12 +84,8 @@ beforeAll(() => {
   );
 });
 
-function idpact(...args: readonly string[]): { readonly status: number | null; readonly stdout: string } {
-  return spawnSync(process.execPath, [main, ...args, '--now', '2025-08-01T00:00:00Z'], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, LANG: 'C.UTF-8', COLUMNS: '120' },
-  });
+function idpact(...args: readonly string[]): Outcome {
+  return runIdpact([...args, '--now', '2025-08-01T00:00:00Z'], { cwd: folder, env: { HOME: folder } });
 }
 
 test('the receiver that is typed on the old shape is named before the release, and the other is not', () => {

@@ -1,6 +1,6 @@
 /** What idpact prints of three incidents of provisioning, before the release that caused them: Slack 2024, Microsoft Entra ID, and SCIMMY behind Express 5. */
 import { describe, expect, test } from '@jest/globals';
-import { kept, pact, tell } from './kept-story.ts';
+import { kept, oldPact, tell } from './workspace.ts';
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
@@ -98,14 +98,14 @@ describe('incidents of SCIM', () => {
         },
         { method: 'GET', path: '/Users/U7', status: 200, reply: { ...person, title: 'Lead', active: after } },
       );
-    const { status, text } = tell(
+    const { status, stdout: text } = tell(
       {
         'idpact.config.yaml': config('chat'),
         'specs/chat/1.0.0/scim/user.json': schema({ name: 'title' }, { name: 'kind' }),
         'specs/chat/2.0.0/scim/user.json': schema({ name: 'title' }, { name: 'kind', required: true }),
         'mocks/chat/recordings/1.0.0/life.ndjson': life(true),
         'mocks/chat/recordings/2.0.0/life.ndjson': life(false),
-        'contracts/hr-sync/chat.pact.json': pact(
+        ...oldPact(
           'hr-sync',
           'chat',
           interaction('change a title', {
@@ -114,7 +114,7 @@ describe('incidents of SCIM', () => {
             body: { ...put, userName: 'jo' },
           }),
         ),
-        'contracts/directory/chat.pact.json': pact(
+        ...oldPact(
           'directory',
           'chat',
           interaction('change a title', {
@@ -145,7 +145,7 @@ describe('incidents of SCIM', () => {
       scimType: 'invalidValue',
       detail: 'active is not a boolean',
     };
-    const { status, text } = tell(
+    const { status, stdout: text } = tell(
       {
         'idpact.config.yaml': config('shop'),
         'specs/shop/1.0.0/scim/user.json': schema(),
@@ -171,12 +171,12 @@ describe('incidents of SCIM', () => {
             reply: person(false),
           },
         ),
-        'contracts/entra/shop.pact.json': pact(
+        ...oldPact(
           'entra',
           'shop',
           interaction('a leaver', { method: 'PATCH', path: '/Users/U1', body: leave('False', 'Replace') }),
         ),
-        'contracts/okta/shop.pact.json': pact(
+        ...oldPact(
           'okta',
           'shop',
           interaction('a leaver', { method: 'PATCH', path: '/Users/U2', body: leave(false, 'replace') }),
@@ -200,7 +200,7 @@ describe('incidents of SCIM', () => {
       Resources: all,
     });
     const page = '/Users?startIndex=1&count=1';
-    const { status, text } = tell(
+    const { status, stdout: text } = tell(
       {
         'idpact.config.yaml': config('idm'),
         'specs/idm/1.0.0/scim/user.json': schema(),
@@ -217,16 +217,12 @@ describe('incidents of SCIM', () => {
           status: 200,
           reply: list(user('u1'), user('u2')),
         }),
-        'contracts/access-review/idm.pact.json': pact(
+        ...oldPact(
           'access-review',
           'idm',
           interaction('a page', { method: 'GET', path: '/Users', query: 'startIndex=1&count=100' }),
         ),
-        'contracts/help-desk/idm.pact.json': pact(
-          'help-desk',
-          'idm',
-          interaction('one person', { method: 'GET', path: '/Users/u1' }),
-        ),
+        ...oldPact('help-desk', 'idm', interaction('one person', { method: 'GET', path: '/Users/u1' })),
       },
       verify('idm'),
     );

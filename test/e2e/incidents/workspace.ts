@@ -1,18 +1,12 @@
 /** What a story of an incident is made of: a workspace in a folder of its own, and the command run in it. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runIdpact, temporaryFolder, writeFiles, type Files } from '../../workspace.ts';
 
-const main = join(import.meta.dirname, '../../../dist/bin/idpact.js');
-const folder = mkdtempSync(join(tmpdir(), 'idpact-incident-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+export type { Files };
 
-/** Paths with what stands there; a list is NDJSON, other values are JSON. */
-export type Files = Readonly<Record<string, unknown>>;
+const folder = temporaryFolder('incident');
+let stories = 0;
 
 export interface Outcome {
   readonly status: number | null;
@@ -32,27 +26,30 @@ export function told(stdout: string): readonly string[] {
   });
 }
 
-/** Writes the workspace and runs the command in it. */
+/** Writes the workspace and runs the command in it; lines are long, so that `told` finds them whole. */
 export function idpact(files: Files, ...args: readonly string[]): Outcome {
-  const workspace = mkdtempSync(join(folder, 'story-'));
-  for (const [path, value] of Object.entries(files)) {
-    const target = join(workspace, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, textOf(value));
-  }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    cwd: workspace,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', COLUMNS: '160' },
-  });
+  return storyOf(files, args, '160');
+}
+
+function storyOf(files: Files, args: readonly string[], COLUMNS: string): Outcome {
+  stories += 1;
+  const cwd = join(folder, `story-${String(stories)}`);
+  writeFiles(cwd, files);
+  const { status, stdout, stderr } = runIdpact(args, { cwd, env: { HOME: cwd, COLUMNS } });
   return { status, stdout: stdout + stderr };
 }
 
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return Array.isArray(value)
-    ? `${value.map((line) => JSON.stringify(line)).join('\n')}\n`
-    : JSON.stringify(value, null, 2);
+/** As people see it, for a text that is kept: of an ordinary width, at a set time, and without how long it took. */
+export function tell(files: Files, args: readonly string[]): Outcome {
+  const { status, stdout } = storyOf(files, [...args, '--now', '2026-11-20T09:14:00Z'], '120');
+  return { status, stdout: stdout.replace(/ {3}\d+\.\d s$/gmu, '   N s') };
+}
+
+/** What was printed when the story was last looked at; `UPDATE_GOLDEN=1` writes it anew. */
+export function kept(name: string, text: string): string {
+  const file = join(import.meta.dirname, `${name}.txt`);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+  return readFileSync(file, 'utf8');
 }
 
 interface Owners {
@@ -82,12 +79,26 @@ interface Talk {
 
 /** A Pact v4 contract with JSON or form bodies. */
 export function pact(consumer: string, provider: string, interactions: readonly Talk[]): Files {
+  const all = interactions.map((each) => ({ type: 'Synchronous/HTTP', pending: false, ...each }));
+  return contractFile([consumer, provider], all, '4.0');
+}
+
+/** A Pact v2 contract: bodies are what they are. */
+export function oldPact(consumer: string, provider: string, ...interactions: readonly object[]): Files {
+  return contractFile([consumer, provider], interactions, '2.0.0');
+}
+
+function contractFile(
+  [consumer, provider]: readonly [string, string],
+  interactions: readonly object[],
+  version: string,
+): Files {
   return {
     [`contracts/${consumer}/${provider}.pact.json`]: {
       consumer: { name: consumer },
       provider: { name: provider },
-      interactions: interactions.map((each) => ({ type: 'Synchronous/HTTP', pending: false, ...each })),
-      metadata: { pactSpecification: { version: '4.0' } },
+      interactions,
+      metadata: { pactSpecification: { version } },
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The issuer of the transmitter is another one. */
+import { changedText } from '../../../core/found.ts';
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
@@ -25,20 +26,7 @@ export const eventsIssuerChanged: IdentityRule = identityRule<
     message: ({ before, after }) => `the issuer is \`${after}\`, and was \`${before}\``,
   },
   visit({ base, head }, report) {
-    const before = base?.model.text('issuer');
-    const after = head.model.text('issuer');
-    if (before === undefined || after === undefined || before.value === after.value) return;
-    report({
-      args: { before: before.value, after: after.value },
-      operation: 'issuer',
-      direction: 'response',
-      evidence: [
-        { role: 'before', location: before.location },
-        { role: 'after', location: after.location },
-      ],
-      change: { before: before.value, after: after.value },
-      witness: { value: after.value, expected: before.value, actual: after.value },
-      touches: [],
-    });
+    const found = changedText('issuer', base?.model.text('issuer'), head.model.text('issuer'));
+    if (found !== undefined) report(found);
   },
 });

@@ -1,4 +1,5 @@
 /** The transmitter follows another version of the framework. */
+import { changedText } from '../../../core/found.ts';
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { EventsFact } from '../facts.ts';
 import type { EventsModel } from '../model.ts';
@@ -30,19 +31,8 @@ export const eventsSpecVersionChanged: IdentityRule = identityRule<
     // Left out it is the first implementer's draft (§7.1).
     const before = from.text('spec_version') ?? { value: FIRST, location: from.metadata };
     const after = to.text('spec_version') ?? { value: FIRST, location: to.metadata };
-    if (before.value === after.value) return;
-    report({
-      args: { before: before.value, after: after.value },
-      operation: 'spec_version',
-      direction: 'response',
-      evidence: [
-        { role: 'before', location: before.location },
-        { role: 'after', location: after.location },
-      ],
-      change: { before: before.value, after: after.value },
-      witness: { value: after.value, expected: before.value, actual: after.value },
-      touches: [],
-    });
+    const found = changedText('spec_version', before, after);
+    if (found !== undefined) report(found);
   },
 });
 

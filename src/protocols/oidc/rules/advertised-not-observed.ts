@@ -1,7 +1,6 @@
 /** The metadata says so, and it is refused. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../../../core/evidence.ts';
-import { refusedThough, touchOf } from '../advertised.ts';
+import { apartFound, refusedThough } from '../advertised.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 
@@ -32,21 +31,10 @@ export const oidcAdvertisedNotObserved: IdentityRule = identityRule<
     message: ({ member, value }) => `\`${value}\` is in \`${member}\` and is refused`,
   },
   visit(view, report) {
-    for (const { member, value, stated, exchange, location, error } of refusedThough(view.head)) {
-      report({
-        args: { member, value },
-        operation: member,
-        direction: 'response',
-        effect: 'risky',
-        evidence: evidenceOf(['spec', [stated]], ['recording', [location]]),
-        witness: {
-          value: { error },
-          expected: `\`${value}\`, as advertised`,
-          actual: error,
-        },
-        touches: touchOf(member, value),
-        seen: { exchanges: [exchange], of: 1 },
-      });
+    for (const apart of refusedThough(view.head)) {
+      const { value, error } = apart;
+      const witness = { value: { error }, expected: `\`${value}\`, as advertised`, actual: error };
+      report({ ...apartFound(apart, witness), effect: 'risky' });
     }
   },
 });

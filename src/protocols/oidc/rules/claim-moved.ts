@@ -1,7 +1,7 @@
 /** A claim is delivered in another place. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import { evidenceOf } from '../../../core/evidence.ts';
-import { claimTouches, lostClaims, placesText } from '../claims.ts';
+import { CLAIMS_SEEN, claimTouches, lostClaims, placesText } from '../claims.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 
@@ -24,8 +24,8 @@ export const oidcClaimMoved: IdentityRule = identityRule<
     drift: 'schema',
     controls: ['PR.AA-04'],
     needs: {
-      base: [['recorded:id-token', 'recorded:userinfo', 'recorded:access-token', 'recorded:introspection']],
-      head: [['recorded:id-token', 'recorded:userinfo', 'recorded:access-token', 'recorded:introspection']],
+      base: [CLAIMS_SEEN],
+      head: [CLAIMS_SEEN],
     },
     message: ({ claim, from }) => `claim \`${claim}\` is not in ${from} any more`,
   },

@@ -1,8 +1,7 @@
 /** An identifier looks different. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../../../core/evidence.ts';
-import { claimTouches } from '../claims.ts';
-import { identifierOf, IDENTIFIERS, otherShapes } from '../shapes.ts';
+import { CLAIMS_SEEN } from '../claims.ts';
+import { identifierOf, IDENTIFIERS, otherShapeFound, otherShapes } from '../shapes.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 
@@ -25,23 +24,12 @@ export const oidcIdentifierFormatChanged: IdentityRule = identityRule<
     drift: 'schema',
     controls: ['PR.AA-01'],
     needs: {
-      base: [['recorded:id-token', 'recorded:userinfo', 'recorded:access-token', 'recorded:introspection']],
-      head: [['recorded:id-token', 'recorded:userinfo', 'recorded:access-token', 'recorded:introspection']],
+      base: [CLAIMS_SEEN],
+      head: [CLAIMS_SEEN],
     },
     message: ({ claim, before, after }) => `\`${claim}\`: ${after}, before ${before}`,
   },
   visit(view, report) {
-    for (const { claim, before, after } of otherShapes(view, IDENTIFIERS, identifierOf)) {
-      report({
-        args: { claim, before: before.shape, after: after.shape },
-        operation: `claim ${claim}`,
-        direction: 'response',
-        evidence: evidenceOf(['before', [before.seen.at(claim)]], ['recording', [after.seen.at(claim)]]),
-        change: { before: before.shape, after: after.shape },
-        witness: { value: after.text, expected: before.shape, actual: after.shape },
-        touches: claimTouches(claim, [after.seen]),
-        seen: { exchanges: [after.seen.exchange], of: 1 },
-      });
-    }
+    for (const other of otherShapes(view, IDENTIFIERS, identifierOf)) report(otherShapeFound(other));
   },
 });

@@ -1,4 +1,5 @@
 /** `issuer` is another text. */
+import { changedText } from '../../../core/found.ts';
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { OidcModel } from '../model.ts';
 import type { OidcFact } from '../facts.ts';
@@ -25,25 +26,8 @@ export const oidcIssuerChanged: IdentityRule = identityRule<
     message: ({ before, after }) => `issuer changed from \`${before}\` to \`${after}\``,
   },
   visit({ base, head }, report) {
-    const before = base?.model.text('issuer');
-    const after = head.model.text('issuer');
     // To the letter: RFC 8414 §3.3 and Core §3.1.3.7 compare without normalisation.
-    if (before === undefined || after === undefined || before.value === after.value) return;
-    report({
-      args: { before: before.value, after: after.value },
-      operation: 'issuer',
-      direction: 'response',
-      evidence: [
-        { role: 'before', location: before.location },
-        { role: 'after', location: after.location },
-      ],
-      change: { before: before.value, after: after.value },
-      witness: {
-        value: after.value,
-        expected: before.value,
-        actual: after.value,
-      },
-      touches: [],
-    });
+    const found = changedText('issuer', base?.model.text('issuer'), head.model.text('issuer'));
+    if (found !== undefined) report(found);
   },
 });

@@ -1,7 +1,6 @@
 /** It works, and the metadata does not say so. */
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
-import { evidenceOf } from '../../../core/evidence.ts';
-import { touchOf, unadvertised } from '../advertised.ts';
+import { apartFound, unadvertised } from '../advertised.ts';
 import type { OidcFact } from '../facts.ts';
 import type { OidcModel } from '../model.ts';
 
@@ -32,20 +31,11 @@ export const oidcObservedNotAdvertised: IdentityRule = identityRule<
     message: ({ member, value }) => `\`${value}\` works and is not in \`${member}\``,
   },
   visit(view, report) {
-    for (const { member, value, stated, exchange, location } of unadvertised(view.head)) {
-      report({
-        args: { member, value },
-        operation: member,
-        direction: 'response',
-        evidence: evidenceOf(['spec', [stated]], ['recording', [location]]),
-        witness: {
-          value,
-          expected: `\`${value}\` in \`${member}\``,
-          actual: 'it is not there',
-        },
-        touches: touchOf(member, value),
-        seen: { exchanges: [exchange], of: 1 },
-      });
+    for (const apart of unadvertised(view.head)) {
+      const { member, value } = apart;
+      report(
+        apartFound(apart, { value, expected: `\`${value}\` in \`${member}\``, actual: 'it is not there' }),
+      );
     }
   },
 });

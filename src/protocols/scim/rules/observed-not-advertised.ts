@@ -3,15 +3,9 @@ import { CALLS } from '../needs.ts';
 import { identityRule, type IdentityRule } from '../../../core/identity.ts';
 import type { ScimFact } from '../facts.ts';
 import type { ScimModel } from '../model.ts';
-import { unadvertised } from '../advertised.ts';
-import { wordsOfCall } from '../calls.ts';
-import { evidenceOf } from '../../../core/evidence.ts';
+import { type ApartArgs, apartFound, apartMessage, unadvertised } from '../advertised.ts';
 
-export const scimObservedNotAdvertised: IdentityRule = identityRule<
-  ScimModel,
-  ScimFact,
-  { capability: string; said: string; seen: string }
->({
+export const scimObservedNotAdvertised: IdentityRule = identityRule<ScimModel, ScimFact, ApartArgs>({
   meta: {
     id: 'scim/observed-not-advertised',
     title: 'Works and is not advertised',
@@ -26,19 +20,9 @@ export const scimObservedNotAdvertised: IdentityRule = identityRule<
     drift: 'operational',
     controls: ['DE.CM-06'],
     needs: { head: ['service-provider-config', CALLS] },
-    message: ({ capability, said, seen }) => `\`${capability}\` is not as advertised: ${said}, and ${seen}`,
+    message: apartMessage,
   },
   visit({ head }, report) {
-    for (const { capability, stated, said, seen, call, touches } of unadvertised(head)) {
-      report({
-        args: { capability, said, seen },
-        operation: capability,
-        direction: 'response',
-        evidence: evidenceOf(['spec', [stated]], ['recording', [call.fact.location]]),
-        witness: { value: wordsOfCall(call.fact), expected: said, actual: seen },
-        touches,
-        seen: { exchanges: [call.exchange], of: 1 },
-      });
-    }
+    for (const apart of unadvertised(head)) report(apartFound(apart));
   },
 });
