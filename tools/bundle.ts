@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as bundle, type Plugin } from 'esbuild';
+import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/bin');
@@ -22,8 +22,11 @@ const TAKEN_IN = [
   'tinyglobby',
 ];
 
-/** Of those, what is only asked for when a run needs it: in the files, but not started before. */
-const ON_DEMAND = ['ajv', 'ajv/dist/2020.js', 'ajv/dist/vocabularies/next.js', 'ajv-formats', 're2js'];
+/** Of those, what is only asked for when a run needs it: a file of its own, which other runs do not even read. */
+const ON_DEMAND: Readonly<Record<string, readonly string[]>> = {
+  'ajv.cjs': ['ajv', 'ajv/dist/2020.js', 'ajv/dist/vocabularies/next.js', 'ajv-formats'],
+  're2js.cjs': ['re2js'],
+};
 
 interface PackageJson {
   readonly name: string;
@@ -34,7 +37,7 @@ interface PackageJson {
 const packageAt = (folder: string): PackageJson =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson;
 
-/** `core/on-demand`, by names that the bundler can see. */
+/** `core/on-demand`, with the files that these packages are in. */
 const onDemand: Plugin = {
   name: 'on-demand',
   setup: (build) => {
@@ -43,39 +46,58 @@ const onDemand: Plugin = {
       resolveDir: root,
       contents: `
         const open = requireFrom(import.meta.url);
-        const taken = { ${ON_DEMAND.map((name) => `'${name}': () => require('${name}')`).join(', ')} };
+        const files = ${JSON.stringify(Object.fromEntries(Object.entries(ON_DEMAND).flatMap(([file, names]) => names.map((name) => [name, file]))))};
         export function onDemand(name) {
           let loaded;
-          return () => (loaded ??= { value: Object.hasOwn(taken, name) ? taken[name]() : open(name) }).value;
+          const load = () => Object.hasOwn(files, name) ? open('./' + files[name])[name] : open(name);
+          return () => (loaded ??= { value: load() }).value;
         }`,
     }));
   },
 };
 
-rmSync(out, { recursive: true, force: true });
-const { metafile } = await bundle({
+const SHARED = {
   absWorkingDir: root,
-  entryPoints: { idpact: 'dist/cli/main.js' },
-  outdir: out,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   mainFields: ['module', 'main'],
   target: 'node20.19',
-  external: Object.keys(packageAt(root).dependencies).filter((name) => !TAKEN_IN.includes(name)),
   // Names stay, so that a stack in a bug report can be read.
   minifyWhitespace: true,
   minifySyntax: true,
+  metafile: true,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+rmSync(out, { recursive: true, force: true });
+const command = await bundle({
+  ...SHARED,
+  entryPoints: { idpact: 'dist/cli/main.js' },
+  outdir: out,
+  splitting: true,
+  format: 'esm',
+  external: Object.keys(packageAt(root).dependencies).filter((name) => !TAKEN_IN.includes(name)),
   // Packages of the older kind ask for modules of Node by `require`.
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
   },
   plugins: [onDemand],
-  metafile: true,
-  logLevel: 'warning',
 });
-writeFileSync(join(out, 'THIRD-PARTY.txt'), licences(Object.keys(metafile.inputs)));
+const packages = await Promise.all(
+  Object.entries(ON_DEMAND).map(([file, names]) =>
+    bundle({
+      ...SHARED,
+      stdin: {
+        contents: `module.exports = { ${names.map((name) => `'${name}': require('${name}')`).join(', ')} };`,
+        resolveDir: root,
+      },
+      outfile: join(out, file),
+      format: 'cjs',
+    }),
+  ),
+);
+const inputs = [command, ...packages].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync(join(out, 'THIRD-PARTY.txt'), licences(inputs));
 
 /** What each package that was taken in says of its licence. One without a licence cannot be shipped. */
 function licences(files: readonly string[]): string {

@@ -132,9 +132,15 @@ export function parseDocument(name: string, bytes: Uint8Array): Loaded {
   return { document, faults: [] };
 }
 
-/** A key that is written with escapes, or a reference that is written oddly, may lead anywhere. */
+/**
+ * Every `$ref` leads to the same text, or is a member of that name whose value is an object. A key that is written with
+ * escapes, or a reference that is written oddly, may lead anywhere.
+ */
 function isSelfContained(text: string): boolean {
-  return !/\$ref(?!["']?\s*:\s*["']?#)/u.test(text) && !/\\(?:u00|x)(?:24|72|65|66)/iu.test(text);
+  return (
+    !/\$ref(?!["']?\s*:\s*(?:["']?#|\{|[\w$-]+:\s))/u.test(text) &&
+    !/\\(?:u00|x)(?:24|72|65|66)/iu.test(text)
+  );
 }
 
 function linesOf(name: string, text: string, bytes: number): Loaded {

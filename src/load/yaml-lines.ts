@@ -175,13 +175,15 @@ export function isResolved(plain: string): boolean {
   return /^(?:(?!---|\.\.\.)[-+.~<\d]|(?:null|true|false)$)/iu.test(plain);
 }
 
-const NUMBER = /^(?:0|[1-9]\d{0,14})$/u;
+const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/u;
 
-/** Letters that no number, time, truth value or nothing is written with, in any schema of YAML: hexadecimals, `.inf`, `T` and `Z` have others. */
-const WORD = /^(?!true$|false$|null$)[^]*[ghj-mp-suvwy]/iu;
+/** Whatever a parser may take for a number, and more (YAML 1.2.2 §10.3.2). */
+const NUMBERLIKE = /^[-+]?(?:0[box][\da-f_]*|[\d_]*\.?[\d_]*(?:e[-+]?[\d_]*)?|\.inf|\.nan)$/iu;
 
-/** Whole numbers and words are most of them. */
+const NAMED = /^(?:true|false|null|~|<<)$/iu;
+
+/** Plain numbers and words are most of them. */
 export function resolved(plain: string): unknown {
-  if (WORD.test(plain)) return plain;
+  if (!NUMBERLIKE.test(plain) && !NAMED.test(plain)) return plain;
   return NUMBER.test(plain) ? Number(plain) : load(plain, { schema: YAML_SCHEMA });
 }

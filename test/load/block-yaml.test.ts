@@ -167,6 +167,29 @@ test('lines that an earlier document has are read the same, and nothing is share
   expect(objectsIn(second?.root).filter((each) => known.has(each))).toEqual([]);
 });
 
+test('plain texts are numbers, truth values and nothing where they are so to the parser of the whole language', () => {
+  const letters = fc.constantFrom(...Array.from('0123456789+-.eExXoObaAfFnNiIlLtTrRuUsS~<:_ /,zZ'));
+  const text = fc
+    .oneof(
+      fc.string({ unit: letters, minLength: 1, maxLength: 8 }),
+      fc
+        .tuple(
+          fc.constantFrom('0x', '0o', '0b', '.', '-.', '-', '+', '1e', '1e-', '~', '<<', 'nul', 'TRU'),
+          fc.string({ unit: letters, maxLength: 4 }),
+        )
+        .map((parts) => parts.join('')),
+    )
+    .filter((written) => !/^[-?](?: |$)|: |:$|^\s|\s$/u.test(written));
+  fc.assert(
+    fc.property(text, (written) => {
+      const read = readBlockYaml(`a: ${written}\n`);
+      if (read === undefined) return;
+      expect(read.root).toStrictEqual(load(`a: ${written}\n`, { schema: YAML_SCHEMA }));
+    }),
+    { seed: 20261121, numRuns: 5000 },
+  );
+});
+
 describe('whatever is written', () => {
   const anything = fc
     .array(fc.constantFrom(...PIECES), { maxLength: 14 })
