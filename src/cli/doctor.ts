@@ -7,13 +7,13 @@ import { openBroker } from '../broker/open.ts';
 import { brokerSettings, isTrouble, type Trouble } from '../broker/settings.ts';
 import { defined } from '../core/defined.ts';
 import type { FailOn } from '../core/policy.ts';
-import { nearest, plain } from '../core/text.ts';
+import { nearest } from '../core/text.ts';
 import { isFault } from '../load/found-reference.ts';
 import { historyPath, readHistoryFile } from '../load/history.ts';
 import { settingsOf } from '../load/inputs.ts';
 import { secretsIn } from '../record/secrets.ts';
 import { timeOf } from './environment.ts';
-import { tell } from './say.ts';
+import { tell, tellBeside } from './say.ts';
 import { validTime } from './verify.ts';
 
 export interface DoctorFlags {
@@ -157,8 +157,8 @@ const SIGNS: Readonly<Record<PointState, string>> = {
 const WIDTH = 13;
 
 function show({ about, state, text, next }: Point): void {
-  tell(`${SIGNS[state]} ${about.padEnd(WIDTH)}${plain(text)}`);
-  if (next !== undefined && state !== 'fine') tell(`  ${' '.repeat(WIDTH)}${plain(next)}`);
+  tellBeside(`${SIGNS[state]} ${about.padEnd(WIDTH)}`, text);
+  if (next !== undefined && state !== 'fine') tellBeside(`  ${' '.repeat(WIDTH)}`, next);
 }
 
 function summary(points: readonly Point[]): string {

@@ -4,6 +4,7 @@ import type { RunFinding } from '../core/run.ts';
 import { nearest, plain } from '../core/text.ts';
 import { seenText } from '../report/words.ts';
 import { findingIn, readRun, runPath, type RunFlags } from './run-file.ts';
+import { tell, tellBeside } from './say.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ExplainFlags extends RunFlags {
@@ -12,24 +13,35 @@ export interface ExplainFlags extends RunFlags {
 
 export function runExplain(id: string, flags: ExplainFlags): number {
   const rule = ruleMetas.find((meta) => meta.id === id || meta.id.split('/')[1] === id);
-  const text = rule === undefined ? explainFinding(id, flags) : explainRule(rule);
-  process.stdout.write(`${text}\n`);
+  const lines = rule === undefined ? explainFinding(id, flags) : explainRule(rule);
+  for (const { head, text, isWhole } of lines) {
+    if (isWhole === true) tell(`${head}${text}`);
+    else tellBeside(head, text);
+  }
   return 0;
 }
 
-function explainRule(meta: AnyRuleMeta): string {
-  return [
-    `${meta.id}   at worst ${meta.effect}`,
-    meta.title,
-    meta.why,
-    `Settle it   provider: ${meta.fix.provider}`,
-    `            consumer: ${meta.fix.consumer}`,
-    `Source      ${meta.source}`,
-    `More        docs/rules/${meta.id}.md`,
-  ].join('\n');
+interface Line {
+  /** With the gap behind it. */
+  readonly head: string;
+  readonly text: string;
+  /** Not broken between words: a path, a value. */
+  readonly isWhole?: boolean;
 }
 
-function explainFinding(id: string, flags: ExplainFlags): string {
+function explainRule(meta: AnyRuleMeta): readonly Line[] {
+  return [
+    { head: '', text: `${meta.id}   at worst ${meta.effect}`, isWhole: true },
+    { head: '', text: meta.title },
+    { head: '', text: meta.why },
+    { head: 'Settle it   ', text: `provider: ${meta.fix.provider}` },
+    { head: '            ', text: `consumer: ${meta.fix.consumer}` },
+    { head: 'Source      ', text: meta.source },
+    { head: 'More        ', text: `docs/rules/${meta.id}.md` },
+  ];
+}
+
+function explainFinding(id: string, flags: ExplainFlags): readonly Line[] {
   if (!/^IP-/iu.test(id)) throw new UsageError(unknownRule(id));
   const path = runPath(flags);
   const finding = findingIn(readRun(path), id, path);
@@ -46,10 +58,10 @@ function unknownRule(id: string): string {
 
 const SHORT = 400;
 
-function describe(finding: RunFinding, full: boolean): string {
+function describe(finding: RunFinding, full: boolean): readonly Line[] {
   const { id, rule, level, state, title, operation, operations, why, fix, fingerprint, change } = finding;
   return [
-    `${id}  ${level} · ${state}  ${plain(title)}`,
+    { head: '', text: `${id}  ${level} · ${state}  ${plain(title)}` },
     labelled('rule', rule),
     labelled('operation', plain(operations.length > 0 ? operations.join(', ') : operation)),
     ...finding.locations.map((location) =>
@@ -64,13 +76,13 @@ function describe(finding: RunFinding, full: boolean): string {
     ...witnessText(finding, full),
     ...fix.map(({ side, text }) => labelled('fix', `${side}: ${plain(text)}`)),
     labelled('fingerprint', fingerprint),
-  ].join('\n');
+  ];
 }
 
 const LABEL = 13;
 
-function labelled(label: string, text: string): string {
-  return `${label.padEnd(LABEL)}${text}`;
+function labelled(label: string, text: string): Line {
+  return { head: label.padEnd(LABEL), text };
 }
 
 function placeText({
@@ -87,7 +99,7 @@ function hitLines({
   owner,
   interactions,
   witness,
-}: RunFinding['hits'][number]): readonly string[] {
+}: RunFinding['hits'][number]): readonly Line[] {
   const who = [consumer, version, owner].filter((part) => part !== undefined).join(' ');
   return [
     labelled('hits', plain(who)),
@@ -96,7 +108,7 @@ function hitLines({
   ];
 }
 
-function witnessText({ id, witness, valuesApart }: RunFinding, full: boolean): readonly string[] {
+function witnessText({ id, witness, valuesApart }: RunFinding, full: boolean): readonly Line[] {
   if (witness === null) return [];
   const { proof, source, acceptedBy, refusedBy, at, expected, actual, value } = witness;
   const json = value === undefined ? '' : JSON.stringify(value, null, 2);
@@ -110,6 +122,8 @@ function witnessText({ id, witness, valuesApart }: RunFinding, full: boolean): r
   return [
     labelled('witness', `${proof}, ${source}; accepted by the ${acceptedBy}, refused by the ${refusedBy}`),
     ...facts.flatMap(([label, text]) => (text === undefined ? [] : [labelled(label, plain(text))])),
-    ...(shown === '' ? [] : shown.split('\n').map((line) => labelled('', plain(line)))),
+    ...(shown === ''
+      ? []
+      : shown.split('\n').map((line) => ({ ...labelled('', plain(line)), isWhole: true }))),
   ];
 }

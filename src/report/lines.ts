@@ -1,4 +1,5 @@
 /** Lines as a terminal can show them: within its width, and without signs that it does not have. */
+import { plain } from '../core/text.ts';
 import { inert } from './escape.ts';
 
 /** Escape codes take no room. */
@@ -36,4 +37,18 @@ function folded(line: string, width: number): readonly string[] {
 
 function lengthOf(text: string): number {
   return text.replace(CODES, '').length;
+}
+
+/** Breaks between words; a word longer than the width stands on its own line. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of plain(text).split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }

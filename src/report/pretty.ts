@@ -5,7 +5,7 @@ import type { Run, RunFinding, RunNotChecked } from '../core/run.ts';
 import type { Policy } from '../core/policy.ts';
 import { clipped, plain } from '../core/text.ts';
 import type { Ink } from './ink.ts';
-import { shownLines } from './lines.ts';
+import { shownLines, wrapped } from './lines.ts';
 import { summary } from './pretty-summary.ts';
 import { outsideOf } from './outside.ts';
 import {
@@ -176,20 +176,6 @@ function witnessText(finding: RunFinding, width: number): readonly string[] {
         ? [`${line.slice(0, width - hint.length)}${hint}`]
         : wrapped(line, width),
   );
-}
-
-/** Breaks between words; a word longer than the width stands on its own line. */
-function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of plain(text).split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = '';
-    }
-    line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
 
 function shortLines(findings: readonly RunFinding[], ink: Ink): readonly string[] {

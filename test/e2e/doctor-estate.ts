@@ -59,7 +59,8 @@ export const doctor = (
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
   cwd: string = estate,
-): Promise<Ended> => ran(['doctor', '--now', NOW, ...args], { cwd, env });
+  // Wide enough for a sentence: where lines are broken is tested elsewhere.
+): Promise<Ended> => ran(['doctor', '--now', NOW, ...args], { cwd, env: { COLUMNS: '1000', ...env } });
 
 beforeEach(() => {
   rmSync(estate, { recursive: true, force: true });

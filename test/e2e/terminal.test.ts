@@ -51,6 +51,33 @@ describe.each(COMMANDS.map((args) => [args.join(' '), args] as const))('%s', (_,
   });
 });
 
+describe.each([
+  [['explain', 'contract/response-status-missing']],
+  [['explain', 'change/response-value-added']],
+  [['explain', 'IP-C7B0']],
+  [['waive', 'list', '--now', NOW]],
+  [['doctor', '--offline', '--now', NOW]],
+])('%j', (args) => {
+  idpact(['verify', '--now', NOW]);
+  const said = (env: Readonly<Record<string, string>>): string => idpact(args, env).stdout;
+
+  test.each([80, 120])('keeps to %i columns between words', (width) => {
+    const long = said({ COLUMNS: String(width) })
+      .split('\n')
+      .filter((line) => line.length > width && /\S \S+$/u.test(line.trim().slice(15)));
+    expect(long).toEqual([]);
+  });
+
+  test('has no sign of ours beyond ASCII where there is no UTF-8', () => {
+    expect(said({ LANG: 'C', LC_ALL: 'C' })).toMatch(/^[\u0000-\u007f]*$/u);
+  });
+
+  test('says the same however wide', () => {
+    const words = (text: string): readonly string[] => text.split(/\s+/u);
+    expect(words(said({ COLUMNS: '80' }))).toEqual(words(said({ COLUMNS: '200' })));
+  });
+});
+
 describe('a release that breaks', () => {
   const text = shown(COMMANDS[0] ?? [], { COLUMNS: '120' });
 
