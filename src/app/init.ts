@@ -94,11 +94,7 @@ function configText({ matched, consumers, pacts }: Writing): string {
     '# yaml-language-server: $schema=./node_modules/idpact/schema/config.json',
     'version: 1',
     'providers:',
-    ...matched.flatMap(({ name, specs }) => [
-      `  ${text(name)}:`,
-      '    # owner: "@team"        whom to call',
-      ...specsLines(name, specs),
-    ]),
+    ...matched.flatMap(({ name, specs }) => providerLines(name, specs)),
     'consumers:',
     ...consumers.map((name) => `  ${text(name)}: {} # owner: "@team", needs: [joiner, leaver]`),
     ...(isUsual ? [] : ['contracts:', `  files: [${folders.map(text).join(', ')}]`]),
@@ -106,13 +102,30 @@ function configText({ matched, consumers, pacts }: Writing): string {
   ].join('\n');
 }
 
+/** An entry without a member is written as one: YAML reads a bare key as nothing at all. */
+function providerLines(name: string, specs: readonly FoundSpec[]): readonly string[] {
+  const place = specsPlace(name, specs.at(-1));
+  const owner = '# owner: "@team"        whom to call';
+  const lines =
+    place === undefined
+      ? [`  ${text(name)}: {} ${owner}`]
+      : [`  ${text(name)}:`, `    ${owner}`, `    specs: ${text(place)}`];
+  return specs.length > 0
+    ? lines
+    : [...lines, `    # specs: put each release into specs/${name}/RELEASE/openapi.yaml`];
+}
+
 /** A layout of one folder for each release needs no word; otherwise the newest file is named. */
-function specsLines(name: string, specs: readonly FoundSpec[]): readonly string[] {
-  const last = specs.at(-1);
-  if (last === undefined) return [`    # specs: put each release into specs/${name}/RELEASE/openapi.yaml`];
-  const folder = /^(.+)\/[^/]+\/(?:openapi|swagger)\.(?:ya?ml|json)$/u.exec(last.path)?.[1];
-  if (folder === undefined) return [`    specs: ${text(last.path)}`];
-  return folder === `specs/${name}` ? [] : [`    specs: ${text(folder)}`];
+function specsPlace(name: string, last: FoundSpec | undefined): string | undefined {
+  if (last === undefined) return undefined;
+  const { path, isBeside } = last;
+  const [, folder] =
+    (isBeside === true
+      ? /^(.+)\/[^/]*\d[^/]*\/(?:(?:scim|events)\/)?[^/]+$/u
+      : /^(.+)\/[^/]+\/(?:openapi|swagger)\.(?:ya?ml|json)$/u
+    ).exec(path) ?? [];
+  if (folder === undefined) return path;
+  return folder === `specs/${name}` ? undefined : folder;
 }
 
 /** As YAML: quoted unless it is a plain word. */

@@ -14,6 +14,8 @@ export interface FoundSpec {
   readonly path: string;
   readonly title: string;
   readonly version: string;
+  /** A document of another kind, where its folder has no API description: one of them stands for all of the folder. */
+  readonly isBeside?: true;
 }
 
 export interface Survey {
@@ -32,17 +34,43 @@ const HEAD_BYTES = 16 * 1024;
 const IGNORED = ['node_modules', '.git', 'dist', 'build', 'coverage', 'target', 'vendor/bundle', 'reports'];
 
 export function survey(folder: string): Survey {
-  const all = globSync(['**/*.json', '**/*.yaml', '**/*.yml'], {
+  const all = globSync(['**/*.json', '**/*.yaml', '**/*.yml', '**/*metadata*.xml'], {
     cwd: folder,
     ignore: IGNORED.map((name) => `**/${name}/**`),
     followSymbolicLinks: false,
   }).sort();
   const files = all.slice(0, FILES_MAX);
+  const specs = files.flatMap((path) => specAt(folder, path) ?? []);
+  const covered = new Set(specs.map(({ path }) => dirname(path)));
+  const others = files.flatMap((path): readonly FoundSpec[] => {
+    const place = releaseOf(path);
+    if (covered.has(place) || !isIdentity(headOf(join(folder, path)))) return [];
+    covered.add(place);
+    return [{ path, title: '', version: '', isBeside: true }];
+  });
   return {
     pacts: files.flatMap((path) => pactAt(folder, path) ?? []),
-    specs: files.flatMap((path) => specAt(folder, path) ?? []),
+    specs: [...specs, ...others],
     left: all.length - files.length,
   };
+}
+
+/** The documents of SCIM may have a folder of their own in that of the release. */
+function releaseOf(path: string): string {
+  return dirname(path).replace(/\/(?:scim|events)$/u, '');
+}
+
+/** Discovery, authorization server metadata, SCIM, SAML, shared signals, AsyncAPI: by words that nothing else begins with. */
+const IDENTITY: readonly RegExp[] = [
+  /^(?=[^]*"issuer"\s*:)[^]*"(?:authorization|token)_endpoint"\s*:/u,
+  /^(?=[^]*"issuer"\s*:)[^]*"delivery_methods_supported"\s*:/u,
+  /urn:ietf:params:scim:schemas:core:2\.0:(?:Schema|ResourceType|ServiceProviderConfig)"/u,
+  /<(?:\w+:)?Entit(?:y|ies)Descriptor\b/u,
+  /^\s*(?:\{\s*)?"?asyncapi"?\s*:\s*['"]?[23]\./mu,
+];
+
+function isIdentity(head: string): boolean {
+  return IDENTITY.some((pattern) => pattern.test(head));
 }
 
 function pactAt(folder: string, path: string): FoundPact | undefined {
@@ -76,6 +104,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
 }
 
 function specAt(folder: string, path: string): FoundSpec | undefined {
+  if (path.endsWith('.xml')) return undefined;
   const head = headOf(join(folder, path));
   const isSpec = path.endsWith('.json')
     ? /^\s*\{/u.test(head) && /"(?:openapi|swagger)"\s*:\s*"[23]\./u.test(head)

@@ -86,3 +86,29 @@ test('nothing is written without a yes, or over a config, and nothing hostile be
     stderr: expect.stringContaining('there is a config at') as unknown,
   });
 });
+
+test('discovery and SCIM documents are specs too, and an entry of which nothing is known can be read', () => {
+  const mobile = 'contracts/mobile-login/customer-idp.pact.json';
+  const released = 'specs/customer-idp/2026-04';
+  project('identity', {
+    'pacts/mobile.json': mobile,
+    'pacts/crm.json': CRM,
+    'pacts/plant.json': 'contracts/legacy-plant-portal/plant-portal.pact.json',
+    'idp/customer-idp/2025-10/openid-configuration.json': `specs/customer-idp/2025-10/openid-configuration.json`,
+    'idp/customer-idp/2026-04/openid-configuration.json': `${released}/openid-configuration.json`,
+    'idp/customer-idp/2026-04/jwks.json': `${released}/jwks.json`,
+    'specs/workforce-idp/4.8.0/scim/Schemas.json': 'specs/workforce-idp/4.8.0/scim/Schemas.json',
+    'specs/workforce-idp/4.8.0/saml-metadata.xml': 'specs/workforce-idp/4.8.0/saml-metadata.xml',
+  });
+  const { status, stdout } = idpact('identity', 'init', '--yes');
+  expect(status).toBe(0);
+  expect(stdout).toContain('no spec was found for provider plant-portal');
+  const config = readFileSync(join(folder, 'identity/idpact.config.yaml'), 'utf8');
+  expect(config).toContain('    specs: idp/customer-idp\n');
+  expect(config).toContain('  plant-portal: {} # owner');
+  expect(config).toContain('  workforce-idp: {} # owner');
+  const first = idpact('identity', 'verify');
+  // The only thing amiss is what was said.
+  expect(first.stdout.match(/✕ fault .*/gu)).toEqual([expect.stringContaining('plant-portal')]);
+  expect(first.stdout).toContain('customer-idp   2026-04  idp/customer-idp/2026-04/');
+});
