@@ -1,7 +1,7 @@
 /** One contract with one interaction against a release without an API description: what is found, and what is not checked. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { verify } from '../../src/app/verify.ts';
 import type { Run } from '../../src/core/run.ts';
 import { temporaryFolder, writeFiles, type Files } from '../workspace.ts';
@@ -92,8 +92,30 @@ export function promising(files: Files): Promising {
 }
 
 /** Of what is not checked only the beginning is compared. */
-export function shortened(list: readonly string[], wanted: readonly string[]): readonly string[] {
+function shortened(list: readonly string[], wanted: readonly string[]): readonly string[] {
   return list.map((text, index) =>
     text.slice(0, wanted[index]?.startsWith('? ') === true ? wanted[index].length : undefined),
   );
+}
+
+export type PromiseCase = readonly [request: string, told: Told, expected: readonly string[]];
+
+export interface PromiseCases {
+  readonly kept: readonly PromiseCase[];
+  readonly broken: readonly PromiseCase[];
+  /** What is left to the provider. */
+  readonly open: readonly PromiseCase[];
+}
+
+export function testPromises({ judged }: Promising, { kept, broken, open }: PromiseCases): void {
+  describe.each([
+    ['keeps to it', kept],
+    ['contradicts it', broken],
+    ['goes beyond it', open],
+  ] as const)('a contract that %s', (_name, cases) => {
+    test.each(cases)('%s %j', async (request, told, expected) => {
+      const found = await judged(request, told);
+      expect(shortened(found, expected)).toEqual(expected);
+    });
+  });
 }

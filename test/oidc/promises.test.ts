@@ -1,6 +1,6 @@
 /** Contracts against a release that is nothing but discovery: what the standards promise holds, and the rest says what it lacks. */
-import { describe, expect, test } from '@jest/globals';
-import { promising, shortened, type Told } from '../identity/promised.ts';
+import { expect, test } from '@jest/globals';
+import { promising, testPromises, type PromiseCase } from '../identity/promised.ts';
 
 const ISSUER = 'https://id.example/tenant';
 const METADATA = {
@@ -20,16 +20,16 @@ const METADATA = {
   grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials', 'urn:example:own'],
   claims_supported: ['sub', 'department'],
 };
-const { put, remove, runOf, judged } = promising({
+const promised = promising({
   'specs/idp/1.0/openid-configuration.json': METADATA,
   'specs/idp/1.0/jwks.json': { keys: [{ kty: 'EC', kid: 'a', crv: 'P-256', x: 'AA', y: 'AA' }] },
 });
+const { put, remove, runOf, judged } = promised;
 
 const CODE = 'grant_type=authorization_code&code=a';
 const TOKEN = 'POST /tenant/token';
-type Case = readonly [string, Told, readonly string[]];
 
-const KEPT: readonly Case[] = [
+const KEPT: readonly PromiseCase[] = [
   [TOKEN, { form: CODE, reads: { access_token: 'a', token_type: 'Bearer' } }, []],
   [TOKEN, { form: 'grant_type=client_credentials', reads: { access_token: 'a' } }, []],
   [TOKEN, { form: 'grant_type=urn:example:own&more=1', reads: { access_token: 'a' } }, []],
@@ -53,7 +53,7 @@ const KEPT: readonly Case[] = [
   ],
 ];
 
-const BROKEN: readonly Case[] = [
+const BROKEN: readonly PromiseCase[] = [
   [TOKEN, { form: 'grant_type=authorization_code' }, ['breaking `code` is required and not sent']],
   [TOKEN, { form: 'code=a' }, ['breaking `grant_type` is required and not sent']],
   [
@@ -98,7 +98,7 @@ const BROKEN: readonly Case[] = [
   ],
 ];
 
-const OPEN: readonly Case[] = [
+const OPEN: readonly PromiseCase[] = [
   [
     TOKEN,
     { form: CODE, reads: { id_token: 'a' } },
@@ -133,16 +133,7 @@ const OPEN: readonly Case[] = [
   ['GET /api/people', {}, ['? the release has no API description']],
 ];
 
-describe.each([
-  ['keeps to it', KEPT],
-  ['contradicts it', BROKEN],
-  ['goes beyond it', OPEN],
-] as const)('a contract that %s', (_name, cases) => {
-  test.each(cases)('%s %j', async (request, told, expected) => {
-    const found = await judged(request, told);
-    expect(shortened(found, expected)).toEqual(expected);
-  });
-});
+testPromises(promised, { kept: KEPT, broken: BROKEN, open: OPEN });
 
 test('findings stand where the metadata declares the endpoint, and the verdict is one', async () => {
   const broken = await runOf(TOKEN, { form: 'grant_type=authorization_code' });

@@ -1,6 +1,6 @@
 /** Contracts against a release that is nothing but SCIM documents: its own schemas and RFC 7644 are what it promises. */
-import { describe, expect, test } from '@jest/globals';
-import { promising, shortened, type Told } from '../identity/promised.ts';
+import { expect, test } from '@jest/globals';
+import { promising, testPromises, type PromiseCase } from '../identity/promised.ts';
 
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0';
 const USER = `${CORE}:User`;
@@ -48,19 +48,18 @@ const CONFIG = {
   bulk: { supported: false },
   filter: { supported: true },
 };
-const { put, runOf, judged } = promising({
+const promised = promising({
   'specs/idp/1.0/scim/schemas.json': { Resources: [USER_SCHEMA, STAFF_SCHEMA], totalResults: 2 },
   'specs/idp/1.0/scim/types.json': { Resources: [USERS], totalResults: 1 },
   'specs/idp/1.0/scim/config.json': CONFIG,
 });
+const { put, runOf, judged } = promised;
 
 const ADA = { schemas: [USER, STAFF], userName: 'ada', [STAFF]: { grade: 3 } };
 const LEAVE = { schemas: [PATCH_OP], Operations: [{ op: 'replace', path: 'active', value: false }] };
 const ONE = '/scim/v2/Users/7';
 
-type Case = readonly [string, Told, readonly string[]];
-
-const KEPT: readonly Case[] = [
+const KEPT: readonly PromiseCase[] = [
   [
     'GET /scim/v2/Users',
     { query: { filter: ['userName eq "ada"'] }, reads: { Resources: [{ id: '7' }] } },
@@ -76,7 +75,7 @@ const KEPT: readonly Case[] = [
   [`DELETE ${ONE}`, { status: 204 }, []],
 ];
 
-const BROKEN: readonly Case[] = [
+const BROKEN: readonly PromiseCase[] = [
   [
     'POST /scim/v2/Users',
     { json: { schemas: [USER], [STAFF]: { grade: 3 } }, status: 201 },
@@ -115,7 +114,7 @@ const BROKEN: readonly Case[] = [
   ],
 ];
 
-const OPEN: readonly Case[] = [
+const OPEN: readonly PromiseCase[] = [
   [
     `GET ${ONE}`,
     { reads: { nickName: 'a' } },
@@ -126,16 +125,7 @@ const OPEN: readonly Case[] = [
   ['POST /scim/v2/Bulk', { json: {} }, ['? ']],
 ];
 
-describe.each([
-  ['keeps to it', KEPT],
-  ['contradicts it', BROKEN],
-  ['goes beyond it', OPEN],
-] as const)('a contract that %s', (_name, cases) => {
-  test.each(cases)('%s %j', async (request, told, expected) => {
-    const found = await judged(request, told);
-    expect(shortened(found, expected)).toEqual(expected);
-  });
-});
+testPromises(promised, { kept: KEPT, broken: BROKEN, open: OPEN });
 
 test('findings stand where the resource type is declared', async () => {
   const broken = await runOf(`DELETE ${ONE}`, { status: 200 });
