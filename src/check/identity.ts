@@ -42,6 +42,7 @@ export function checkIdentity(protocol: IdentityProtocol, view: View): IdentityO
         release,
         protocol: protocol.title,
         ...lackOfKinds(protocol, need),
+        ...hadBefore(protocol, lack, view),
         rules: [],
       };
       lacking.set(key, known);
@@ -79,6 +80,17 @@ function lackOf({ meta: { needs } }: IdentityRule, { base, head, contracts }: Vi
   return needs.contracts === true && contracts.length === 0
     ? { release: head.release, need: 'contracts' }
     : undefined;
+}
+
+/** What was published and is not any more is no mere want of material. */
+function hadBefore(
+  { kinds }: IdentityProtocol,
+  { release, need }: Lack,
+  { base, head, gone }: View,
+): Partial<Pick<Unasked, 'hadBy' | 'lacks'>> {
+  if (base === undefined || release !== head.release) return {};
+  const had = [need].flat().filter((kind) => gone?.has(kind) === true);
+  return had.length === 0 ? {} : { hadBy: base.release, lacks: had.map((kind) => wordsOf(kinds, kind)) };
 }
 
 const RECORDED = 'recorded:';
