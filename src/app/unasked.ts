@@ -32,8 +32,9 @@ export function unaskedRows(unasked: readonly Unasked[]): readonly RunNotChecked
 }
 
 function lackText(group: readonly Unasked[]): string {
+  const lacks = group.flatMap((each) => each.lacks);
   const wordsWhere = (isRecorded: boolean): readonly string[] => [
-    ...new Set(group.filter((each) => each.isRecorded === isRecorded).flatMap(({ lacks }) => lacks)),
+    ...new Set(lacks.filter((each) => each.isRecorded === isRecorded).map(({ words }) => words)),
   ];
   const [recorded, other] = [wordsWhere(true), wordsWhere(false)];
   return [

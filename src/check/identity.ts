@@ -13,6 +13,7 @@ import type {
   Found,
   IdentityProtocol,
   IdentityRule,
+  Lacking,
   Need,
   Side,
   Touch,
@@ -41,7 +42,7 @@ export function checkIdentity(protocol: IdentityProtocol, view: View): IdentityO
         provider: view.provider,
         release,
         protocol: protocol.title,
-        ...lackOfKinds(protocol, need),
+        lacks: lackingOf(protocol, need),
         ...hadBefore(protocol, lack, view),
         rules: [],
       };
@@ -90,7 +91,9 @@ function hadBefore(
 ): Partial<Pick<Unasked, 'hadBy' | 'lacks'>> {
   if (base === undefined || release !== head.release) return {};
   const had = [need].flat().filter((kind) => gone?.has(kind) === true);
-  return had.length === 0 ? {} : { hadBy: base.release, lacks: had.map((kind) => wordsOf(kinds, kind)) };
+  return had.length === 0
+    ? {}
+    : { hadBy: base.release, lacks: had.map((kind) => ({ words: wordsOf(kinds, kind), isRecorded: false })) };
 }
 
 const RECORDED = 'recorded:';
@@ -105,13 +108,11 @@ function nameOf(need: Need): string {
   return [need].flat().join(' | ');
 }
 
-function lackOfKinds({ kinds }: IdentityProtocol, need: Need): Pick<Unasked, 'lacks' | 'isRecorded'> {
-  if (need === 'contracts') return { lacks: ['contract'], isRecorded: false };
-  const needed = [need].flat();
-  return {
-    lacks: needed.map((kind) => wordsOf(kinds, kind)),
-    isRecorded: needed.every((kind) => kind.startsWith(RECORDED)),
-  };
+function lackingOf({ kinds }: IdentityProtocol, need: Need): readonly Lacking[] {
+  if (need === 'contracts') return [{ words: 'a contract', isRecorded: false }];
+  return [need]
+    .flat()
+    .map((kind) => ({ words: wordsOf(kinds, kind), isRecorded: kind.startsWith(RECORDED) }));
 }
 
 function wordsOf(kinds: IdentityProtocol['kinds'], kind: string): string {

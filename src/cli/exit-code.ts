@@ -33,8 +33,7 @@ function isGone({ notChecked }: Run): boolean {
 /** A contract that could not be taken as a whole, or none of whose interactions got the answer that it needs. */
 function isUnanswered({ why, consumer, provider, interactions }: RunContract, { notChecked }: Run): boolean {
   if (why !== undefined) return true;
-  const isNothing =
-    interactions.length > 0 && interactions.every(({ verdict }) => verdict === 'not-checked');
+  const isNothing = interactions.length > 0 && interactions.every(({ verdict }) => verdict === 'not-checked');
   return (
     isNothing &&
     notChecked.some((each) => each.required && each.consumer === consumer && each.provider === provider)

@@ -223,15 +223,20 @@ export function observedOf<Told extends Fact, Kind extends Told['kind']>(
   return observed.filter((each): each is Observed<Extract<Told, { kind: Kind }>> => each.fact.kind === kind);
 }
 
+export interface Lacking {
+  /** For people. */
+  readonly words: string;
+  /** Whether it would have to be seen in a recording. */
+  readonly isRecorded: boolean;
+}
+
 /** Not checked, and for want of what. */
 export interface Unasked {
   readonly provider: string;
   readonly release: string;
   readonly protocol: string;
-  /** For people: what is missing; one of these would do. */
-  readonly lacks: readonly string[];
-  /** Whether it would have to be seen in a recording. */
-  readonly isRecorded: boolean;
+  /** What is missing; one of these would do. */
+  readonly lacks: readonly Lacking[];
   /** The release before, where that one had it: then a promise is gone, and nobody compared it. */
   readonly hadBy?: string;
   readonly rules: readonly RuleId[];

@@ -134,7 +134,8 @@ describe('the tarball', () => {
       'schema',
     ]);
     for (const path of files) {
-      if (path.startsWith('dist/')) expect(path).toMatch(/\.(?:js|d\.ts)(?:\.map)?$/u);
+      if (path.startsWith('dist/'))
+        expect(path).toMatch(/\.(?:js|d\.ts)(?:\.map)?$|^dist\/bin\/(?:[\w-]+\.cjs|THIRD-PARTY\.txt)$/u);
       expect(path).not.toMatch(/\.test\.|\.env|\.npmrc|\.tgz$/u);
     }
   });

@@ -40,7 +40,8 @@ export async function recordLife(url: string): Promise<readonly unknown[]> {
     };
     const reply = await fetch(url + path, {
       method,
-      headers,
+      // The next server may get the port of the last one, and would not know a connection that was kept.
+      headers: { ...headers, Connection: 'close' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await reply.text();

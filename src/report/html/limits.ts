@@ -69,6 +69,7 @@ function uncheckedItem(group: readonly RunNotChecked[]): Markup | undefined {
   return html`<li>
     ${pill('unk', first.required ? 'not checked, needed' : 'not checked')} ${about}:
     ${rich(first.why)}${place === undefined ? undefined : html` <span class="place">${placeText(place)}</span>`}
+    ${first.rules === undefined ? undefined : html`<span class="small mono">${first.rules.join(', ')}</span>`}
   </li> `;
 }
 
