@@ -17,12 +17,16 @@ export function exitCodeOf(run: Run, { failOn, onUnchecked, allowNoContracts }: 
   if (isBad) return 1;
   if (isGone(run)) return 3;
   if (run.counts.contracts === 0) return allowNoContracts ? 0 : 3;
-  const isOpen = run.notChecked.some(({ required }) => required);
-  return (isOpen && onUnchecked === 'fail') ||
-    run.contracts.some((contract) => isUnanswered(contract, run)) ||
+  return isUnanswered(run, onUnchecked) ? 3 : 0;
+}
+
+function isUnanswered(run: Run, onUnchecked: ExitPolicy['onUnchecked']): boolean {
+  const isOpen = onUnchecked === 'fail' && run.notChecked.some(({ required }) => required);
+  return (
+    isOpen ||
+    run.contracts.some((contract) => isLeftOut(contract, run)) ||
     run.contracts.every(({ verdict }) => verdict === 'not-checked')
-    ? 3
-    : 0;
+  );
 }
 
 /** A document that the release before had, and that nobody could compare: that is no single open question. */
@@ -31,7 +35,7 @@ function isGone({ notChecked }: Run): boolean {
 }
 
 /** A contract that could not be taken as a whole, or none of whose interactions got the answer that it needs. */
-function isUnanswered({ why, consumer, provider, interactions }: RunContract, { notChecked }: Run): boolean {
+function isLeftOut({ why, consumer, provider, interactions }: RunContract, { notChecked }: Run): boolean {
   if (why !== undefined) return true;
   const isNothing = interactions.length > 0 && interactions.every(({ verdict }) => verdict === 'not-checked');
   return (
