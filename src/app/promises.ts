@@ -48,7 +48,9 @@ export function withPromises(own: Protocol, models: readonly Modelled[], beside:
 }
 
 function isWrongMethod(match: Match, path: string): boolean {
-  return match.kind === 'none' && match.closest?.path === path;
+  if (match.kind !== 'none' || match.closest === undefined) return false;
+  const [own, asked] = [match.closest.path.split('/'), path.split('/')];
+  return own.length === asked.length && own.every((step, at) => step.startsWith('{') || step === asked[at]);
 }
 
 interface Described {

@@ -2,6 +2,7 @@
 import type { Evidence } from '../core/finding.ts';
 import type { ContractNode } from '../core/rule.ts';
 import type { Operation } from '../core/surface.ts';
+import { isObject } from '../schema/json.ts';
 import type { Gathering } from './context.ts';
 
 /** Takes what the standard of the operation leaves open out of what was gathered. */
@@ -75,13 +76,19 @@ function openInResponse(problem: ResponseProblem, { responses }: Operation): str
 
 /** Whether an optional member comes depends on scopes and on the client; what contradicts does not. */
 function openInValue(node: Extract<ContractNode, { kind: 'value' }>): string | undefined {
-  const { mismatch, member, carrier, direction } = node;
+  const { mismatch, member, carrier, direction, sides } = node;
   const name = member === '' ? `the ${carrier}` : `\`${member}\``;
+  // Where all that there is was listed, the rest is not left open.
+  if (mismatch.kind === 'undeclared' && isClosed(sides.sender.schema)) return undefined;
   if (mismatch.kind === 'open' || mismatch.kind === 'undeclared')
     return `${name} is ${direction === 'request' ? 'sent' : 'read'}`;
   if (mismatch.kind === 'optional') return `${name} is needed`;
   if (mismatch.severity === 'disjoint') return undefined;
   return `${name} is expected to be narrower than any`;
+}
+
+function isClosed(schema: unknown): boolean {
+  return isObject(schema) && schema['additionalProperties'] === false;
 }
 
 function placesOf(evidence: readonly Evidence[]): readonly Evidence['location'][] {

@@ -185,7 +185,7 @@ export interface Promised {
 export interface PromisedOperation {
   /** As people call the endpoint: `token_endpoint`. */
   readonly name: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly parameters?: readonly object[];
   readonly requestBody?: object;

@@ -1,21 +1,6 @@
 /** Contracts against a release that is nothing but discovery: what the standards promise holds, and the rest says what it lacks. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { verify } from '../../src/app/verify.ts';
-import type { Run } from '../../src/core/run.ts';
-
-const cwd = mkdtempSync(join(tmpdir(), 'idpact-promises-'));
-afterAll(() => {
-  rmSync(cwd, { recursive: true });
-});
-
-function put(file: string, value: unknown): void {
-  const path = join(cwd, file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, JSON.stringify(value, undefined, 2));
-}
+import { describe, expect, test } from '@jest/globals';
+import { promising, shortened, type Told } from '../identity/promised.ts';
 
 const ISSUER = 'https://id.example/tenant';
 const METADATA = {
@@ -35,70 +20,10 @@ const METADATA = {
   grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials', 'urn:example:own'],
   claims_supported: ['sub', 'department'],
 };
-put('specs/idp/1.0/openid-configuration.json', METADATA);
-put('specs/idp/1.0/jwks.json', { keys: [{ kty: 'EC', kid: 'a', crv: 'P-256', x: 'AA', y: 'AA' }] });
-
-interface Told {
-  readonly form?: string;
-  readonly json?: unknown;
-  readonly query?: Readonly<Record<string, readonly string[]>>;
-  readonly status?: number;
-  readonly reads?: unknown;
-  /** Only these values will do. */
-  readonly exactly?: boolean;
-}
-
-function interaction(request: string, { form, json, query, status = 200, reads, exactly }: Told): object {
-  const [method, path] = request.split(' ');
-  const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
-  const sent = form ?? json;
-  return {
-    type: 'Synchronous/HTTP',
-    description: request,
-    request: {
-      method,
-      path,
-      ...(query === undefined ? {} : { query }),
-      ...(sent === undefined
-        ? {}
-        : {
-            headers: { 'Content-Type': [type] },
-            body: { content: sent, contentType: type, encoded: false },
-          }),
-    },
-    response: {
-      status,
-      ...(reads === undefined
-        ? {}
-        : {
-            headers: { 'Content-Type': ['application/json'] },
-            body: { content: reads, contentType: 'application/json', encoded: false },
-            ...(exactly === true
-              ? {}
-              : { matchingRules: { body: { $: { matchers: [{ match: 'type' }] } } } }),
-          }),
-    },
-  };
-}
-
-async function runOf(request: string, told: Told): Promise<Run> {
-  put('contracts/web/idp.pact.json', {
-    consumer: { name: 'web' },
-    provider: { name: 'idp' },
-    interactions: [interaction(request, told)],
-    metadata: { pactSpecification: { version: '4.0' } },
-  });
-  return verify({ cwd, now: '2026-11-20T09:14:00Z' });
-}
-
-/** Breaks and risks, and what is not checked. */
-async function judged(request: string, told: Told): Promise<readonly string[]> {
-  const { findings, notChecked, faults } = await runOf(request, told);
-  expect(faults).toEqual([]);
-  const own = notChecked.filter(({ consumer }) => consumer === 'web').map(({ why }) => `? ${why}`);
-  const found = findings.filter(({ effect }) => effect !== 'safe');
-  return [...found.map(({ effect, title }) => `${effect} ${title}`).sort(), ...own];
-}
+const { put, remove, runOf, judged } = promising({
+  'specs/idp/1.0/openid-configuration.json': METADATA,
+  'specs/idp/1.0/jwks.json': { keys: [{ kty: 'EC', kid: 'a', crv: 'P-256', x: 'AA', y: 'AA' }] },
+});
 
 const CODE = 'grant_type=authorization_code&code=a';
 const TOKEN = 'POST /tenant/token';
@@ -208,11 +133,6 @@ const OPEN: readonly Case[] = [
   ['GET /api/people', {}, ['? the release has no API description']],
 ];
 
-const shortened = (list: readonly string[], wanted: readonly string[]): readonly string[] =>
-  list.map((text, index) =>
-    text.slice(0, wanted[index]?.startsWith('? ') === true ? wanted[index].length : undefined),
-  );
-
 describe.each([
   ['keeps to it', KEPT],
   ['contradicts it', BROKEN],
@@ -242,14 +162,15 @@ test('an API description of the release comes first', async () => {
     requestBody: { content: { 'application/x-www-form-urlencoded': {} } },
     responses: { 201: { description: 'created' } },
   };
-  put('specs/idp/1.0/openapi.json', {
+  const description = {
     openapi: '3.1.0',
     info: { title: 'a', version: '1' },
     paths: { '/tenant/token': { post } },
-  });
+  };
+  put({ 'specs/idp/1.0/openapi.json': description });
   expect(await judged(TOKEN, { form: CODE })).toEqual(['breaking status 200 is expected; promised: 201']);
   expect(await judged('POST /tenant/revoke', { form: 'a=b' })).toEqual([
     'breaking `token` is required and not sent',
   ]);
-  rmSync(join(cwd, 'specs/idp/1.0/openapi.json'));
+  remove('specs/idp/1.0/openapi.json');
 });

@@ -4,6 +4,7 @@ import { decodeExchange } from './decode.ts';
 import type { ScimFact } from './facts.ts';
 import { artefactKind, readModel, type ScimModel } from './model.ts';
 import { endpointOf } from './places.ts';
+import { promisesOf } from './promises/index.ts';
 import { scimRules } from './rules/index.gen.ts';
 import { usesOf } from './uses.ts';
 
@@ -24,5 +25,6 @@ export const scim: IdentityProtocol = identityProtocol<ScimModel, ScimFact>({
   decode: decodeExchange,
   endpointOf,
   usesOf,
+  promisesOf,
   rules: scimRules,
 });
