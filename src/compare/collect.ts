@@ -75,8 +75,10 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** What lies in a shared part of the document is about that part, whichever operations reach it. */
-function subjectOf(provider: string, { at, operation, places }: ChangeNode): Subject {
+function subjectOf(provider: string, node: ChangeNode): Subject {
+  const { at, operation, places, facts } = node;
   const { direction } = at;
+  if (isOfTheServer(node)) return { provider, operation: `server ${String(facts['was'])}`, direction };
   const [, kind, old, name] = SHARED.exec((places.before ?? places.after)?.pointer ?? '') ?? [];
   if (isGlobal(places)) return { provider, operation: 'all operations', direction };
   if (name === undefined) return { provider, operation, direction };
@@ -87,6 +89,11 @@ function subjectOf(provider: string, { at, operation, places }: ChangeNode): Sub
 /** Requirements and servers of the document hold for each operation that does not say otherwise. */
 function isGlobal({ before, after }: ChangeNode['places']): boolean {
   return [before, after].some((place) => (place?.pointer ?? '').startsWith('/security/'));
+}
+
+/** A server that moved takes all its operations along. */
+function isOfTheServer({ at }: ChangeNode): boolean {
+  return at.area === 'operation' && at.aspect === 'address';
 }
 
 function unescaped(name: string): string {
@@ -107,7 +114,7 @@ function identityOf(node: ChangeNode, subject: Subject): FindingArgs {
   const at = (place: Location | undefined): string =>
     place?.pointer.replace(/\/properties\/[^/]+$/u, '') ?? '';
   if (isOfTheObject(node)) return { ...rest, before: at(places.before), after: at(places.after), path: '' };
-  if (subject.operation === operation) return facts;
+  if (subject.operation === operation || isOfTheServer(node)) return facts;
   const { was = '', now = '' } = facts;
   return {
     ...rest,

@@ -11,11 +11,7 @@ function comparedSummary(run: Run, comparisons: readonly RunComparison[], ink: I
   const { signs, paint } = ink;
   const sum = (of: 'breaking' | 'risky' | 'safe'): number =>
     comparisons.reduce((total, { changes }) => total + changes[of], 0);
-  const others = run.findings.filter(
-    ({ level, state, rule }) =>
-      level === 'break' && (state === 'new' || state === 'expired') && !rule.startsWith('change/'),
-  ).length;
-  const changes = `${others === 0 ? '' : `${count(others, 'break')} by rules of identity and recordings; `}${count(sum('breaking'), 'breaking change')}, ${String(sum('risky'))} risky, ${String(sum('safe'))} others`;
+  const changes = `${othersText(run)}${count(sum('breaking'), 'breaking change')}, ${String(sum('risky'))} risky, ${String(sum('safe'))} others`;
   const open = comparisons.reduce((total, { undecided }) => total + undecided.length, 0);
   const time = timeText(ink);
   const rest = open === 0 ? '' : ` · ${count(open, 'place')} not decided`;
@@ -43,6 +39,18 @@ function comparedSummary(run: Run, comparisons: readonly RunComparison[], ink: I
       ? [`  ${count(unused, 'breaking change')} that no contract uses      idpact diff --state unused`]
       : []),
   ];
+}
+
+/** What no change between the documents is named for, and is a break all the same. */
+function othersText({ findings }: Run): string {
+  const others = findings.filter(
+    ({ level, state, rule }) =>
+      level === 'break' && (state === 'new' || state === 'expired') && !rule.startsWith('change/'),
+  );
+  if (others.length === 0) return '';
+  const hasContracts = others.some(({ rule }) => rule.startsWith('contract/'));
+  const whose = hasContracts ? 'contracts, identity and recordings' : 'identity and recordings';
+  return `${count(others.length, 'break')} by rules of ${whose}; `;
 }
 
 function timeText({ options }: Ink): string {
