@@ -107,14 +107,18 @@ function isOfTheObject({ at, path }: ChangeNode): boolean {
   return at.area === 'schema' && OF_THE_OBJECT.has(at.aspect) && path.length > 0;
 }
 
+function isToldByFacts(node: ChangeNode, subject: Subject): boolean {
+  return subject.operation === node.operation || isOfTheServer(node);
+}
+
 /** The facts of the change. At a shared place the way that led there is none of them. */
 function identityOf(node: ChangeNode, subject: Subject): FindingArgs {
-  const { facts, places, operation } = node;
+  const { facts, places } = node;
   const { member = '', carrier: _, status: __, was: ___, now: ____, ...rest } = facts;
   const at = (place: Location | undefined): string =>
     place?.pointer.replace(/\/properties\/[^/]+$/u, '') ?? '';
   if (isOfTheObject(node)) return { ...rest, before: at(places.before), after: at(places.after), path: '' };
-  if (subject.operation === operation || isOfTheServer(node)) return facts;
+  if (isToldByFacts(node, subject)) return facts;
   const { was = '', now = '' } = facts;
   return {
     ...rest,
