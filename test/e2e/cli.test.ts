@@ -200,7 +200,7 @@ describe('without a config', () => {
 
 describe('what could not be done is said, and never green', () => {
   test.each([
-    ['no contracts', { 'specs/idp/1/openapi.json': spec('boolean') }, [], 3, 'no contracts found'],
+    ['no contracts', { 'specs/idp/1/openapi.json': spec('boolean') }, [], 3, 'no contracts and no recordings found'],
     [
       'a contract that is no contract',
       { 'specs/idp/1/openapi.json': spec('boolean'), 'contracts/portal/idp.pact.json': { openapi: 1 } },
