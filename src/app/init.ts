@@ -43,14 +43,23 @@ export function planFor({ survey, ci }: PlanOptions): Plan {
       ...(ci.includes('github') ? [{ path: '.github/workflows/contracts.yml', text: WORKFLOW }] : []),
     ],
     notes: [
-      ...without.map(
-        (name) =>
-          `no spec was found for provider ${name}: put it into specs/${name}/RELEASE/, or name it in the config`,
-      ),
+      ...lackingNotes(without),
       ...(ci.includes('gitlab') ? ['for GitLab, see docs/ci/gitlab.md of idpact'] : []),
       ...(survey.left > 0 ? [`${String(survey.left)} files were not looked into`] : []),
     ],
   };
+}
+
+/** Each by itself while they can be counted on one hand; a folder full of contracts is one line. */
+function lackingNotes(without: readonly string[]): readonly string[] {
+  if (without.length > LISTED_MAX)
+    return [
+      `no spec was found for ${String(without.length)} providers (${listed(without)}): put each into specs/PROVIDER/RELEASE/, or name it in the config`,
+    ];
+  return without.map(
+    (name) =>
+      `no spec was found for provider ${name}: put it into specs/${name}/RELEASE/, or name it in the config`,
+  );
 }
 
 /** The only spec is the only provider's; else the one whose path and title have the name. */
@@ -93,26 +102,35 @@ function configText({ matched, consumers, pacts }: Writing): string {
   return [
     '# yaml-language-server: $schema=./node_modules/idpact/schema/config.json',
     'version: 1',
-    'providers:',
-    ...matched.flatMap(({ name, specs }) => [
-      `  ${text(name)}:`,
-      '    # owner: "@team"        whom to call',
-      ...specsLines(name, specs),
-    ]),
-    'consumers:',
+    matched.some(({ specs }) => specs.length > 0) ? 'providers:' : 'providers: {}',
+    ...matched.flatMap(({ name, specs }) => providerLines(name, specs)),
+    consumers.length === 0 ? 'consumers: {}' : 'consumers:',
     ...consumers.map((name) => `  ${text(name)}: {} # owner: "@team", needs: [joiner, leaver]`),
     ...(isUsual ? [] : ['contracts:', `  files: [${folders.map(text).join(', ')}]`]),
     '',
   ].join('\n');
 }
 
+/**
+ * Nothing but comments below a key is null in YAML, and no provider. One without specs is not named at all: the config would
+ * promise a folder that is not there, and stop the run for all the others.
+ */
+function providerLines(name: string, specs: readonly FoundSpec[]): readonly string[] {
+  if (specs.length === 0)
+    return [`  # ${text(name)}: {}        releases in ${text(`specs/${name}/RELEASE/openapi.yaml`)}`];
+  const where = specsText(name, specs);
+  return where === undefined
+    ? [`  ${text(name)}: {} # owner: "@team"        whom to call`]
+    : [`  ${text(name)}:`, '    # owner: "@team"        whom to call', `    specs: ${where}`];
+}
+
 /** A layout of one folder for each release needs no word; otherwise the newest file is named. */
-function specsLines(name: string, specs: readonly FoundSpec[]): readonly string[] {
+function specsText(name: string, specs: readonly FoundSpec[]): string | undefined {
   const last = specs.at(-1);
-  if (last === undefined) return [`    # specs: put each release into specs/${name}/RELEASE/openapi.yaml`];
+  if (last === undefined) return undefined;
   const folder = /^(.+)\/[^/]+\/(?:openapi|swagger)\.(?:ya?ml|json)$/u.exec(last.path)?.[1];
-  if (folder === undefined) return [`    specs: ${text(last.path)}`];
-  return folder === `specs/${name}` ? [] : [`    specs: ${text(folder)}`];
+  if (folder === undefined) return text(last.path);
+  return folder === `specs/${name}` ? undefined : text(folder);
 }
 
 /** As YAML: quoted unless it is a plain word. */

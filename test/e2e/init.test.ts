@@ -71,6 +71,7 @@ test('several providers find their specs by name, releases by their folders, and
 test('nothing is written without a yes, or over a config, and nothing hostile becomes YAML', () => {
   project('shy', {
     'pacts/a.json': '{"consumer":{"name":"a: [b] # c\\nd"},"provider":{"name":"true"},"interactions":[]}',
+    'pacts/b.json': '{"consumer":{"name":"b"},"provider":{"name":"c\\nversion: 9"},"interactions":[]}',
     'x.json': '{',
     'y.yaml': 'openapi: "3.1.0"\ninfo: { title: t }\n',
   });
@@ -85,4 +86,34 @@ test('nothing is written without a yes, or over a config, and nothing hostile be
     status: 2,
     stderr: expect.stringContaining('there is a config at') as unknown,
   });
+});
+
+test('what it writes is a config that can be read, whatever was found', () => {
+  project('usual', { [CRM]: CRM, 'specs/workforce-idp/4.8.0/openapi.yaml': SPEC });
+  expect(idpact('usual', 'init', '--yes').status).toBe(0);
+  expect(idpact('usual', 'verify').status).toBe(0);
+  project('contracts-only', { [CRM]: CRM });
+  expect(idpact('contracts-only', 'init', '--yes').status).toBe(0);
+  const { status, stdout } = idpact('contracts-only', 'verify');
+  expect(stdout).not.toContain('must be object');
+  expect(status).toBe(2);
+  project('one-of-two', {
+    [CRM]: CRM,
+    'contracts/support-console/customer-idp.pact.json': 'contracts/support-console/customer-idp.pact.json',
+    'specs/workforce-idp/4.8.0/openapi.yaml': SPEC,
+  });
+  expect(idpact('one-of-two', 'init', '--yes').status).toBe(0);
+  const run = idpact('one-of-two', 'verify');
+  expect(run.stdout).toContain('3 of 3 interactions compatible, 1 of 2 contracts checked');
+  expect(run.stdout).not.toContain('fault');
+  expect(run.status).toBe(3);
+});
+
+test('keys with nothing but comments below them are empty, and no mistake', () => {
+  project('comments', {
+    [CRM]: CRM,
+    'specs/workforce-idp/4.8.0/openapi.yaml': SPEC,
+    'idpact.config.yaml': 'version: 1\nproviders:\n  workforce-idp:\n    # owner: "@team"\nconsumers:\n',
+  });
+  expect(idpact('comments', 'verify').status).toBe(0);
 });
