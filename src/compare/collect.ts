@@ -76,9 +76,10 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** What lies in a shared part of the document is about that part, whichever operations reach it. */
 function subjectOf(provider: string, node: ChangeNode): Subject {
-  const { at, operation, places, facts } = node;
+  const { at, operation, places } = node;
   const { direction } = at;
-  if (isOfTheServer(node)) return { provider, operation: `server ${String(facts['was'])}`, direction };
+  const once = writtenOnce(node);
+  if (once !== undefined) return { provider, operation: once, direction };
   const [, kind, old, name] = SHARED.exec((places.before ?? places.after)?.pointer ?? '') ?? [];
   if (isGlobal(places)) return { provider, operation: 'all operations', direction };
   if (name === undefined) return { provider, operation, direction };
@@ -91,9 +92,13 @@ function isGlobal({ before, after }: ChangeNode['places']): boolean {
   return [before, after].some((place) => (place?.pointer ?? '').startsWith('/security/'));
 }
 
-/** A server that moved takes all its operations along. */
-function isOfTheServer({ at }: ChangeNode): boolean {
-  return at.area === 'operation' && at.aspect === 'address';
+/** What is written once for many operations, though each of them is met by it: a server, and the flows of a scheme. */
+function writtenOnce({ at, facts, places }: ChangeNode): string | undefined {
+  if (at.area === 'operation' && at.aspect === 'address') return `server ${String(facts['was'])}`;
+  const { scheme } = facts;
+  return at.area === 'security' && typeof scheme === 'string' && !isGlobal(places)
+    ? `security scheme ${scheme}`
+    : undefined;
 }
 
 function unescaped(name: string): string {
@@ -108,7 +113,7 @@ function isOfTheObject({ at, path }: ChangeNode): boolean {
 }
 
 function isToldByFacts(node: ChangeNode, subject: Subject): boolean {
-  return subject.operation === node.operation || isOfTheServer(node);
+  return subject.operation === node.operation || writtenOnce(node) !== undefined;
 }
 
 /** The facts of the change. At a shared place the way that led there is none of them. */
