@@ -127,7 +127,9 @@ describe('rules', () => {
     'response security existence widened': 'credentials are demanded of who asks',
     'response security flow added': 'credentials are demanded of who asks',
     'response security flow removed': 'credentials are demanded of who asks',
+    'response security scope added': 'credentials are demanded of who asks',
     'response security scope narrowed': 'credentials are demanded of who asks',
+    'response security scope removed': 'credentials are demanded of who asks',
     'response security scope widened': 'credentials are demanded of who asks',
   };
 

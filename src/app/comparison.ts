@@ -68,7 +68,7 @@ function notDescribed(absent: readonly ReadSpec[]): ComparisonOutcome {
           why: `release \`${release}\` has no API description`,
           locations: [surface.location],
         }));
-  return { changes: [], undecided, explained: new Map() };
+  return { changes: [], undecided, explained: new Map(), unexplained: new Set() };
 }
 
 /** Findings of the contract check that a change explains give way to it; what was wrong before stays as it is. */

@@ -38,7 +38,7 @@ export async function diff(options: DiffOptions = {}): Promise<Run> {
   const compared = comparedSides(sides, evaluation, { reader: options.reader ?? 'tolerant', at });
   const seen = observedFor(options, { ...settings, cwd }, { evaluation, compared, at });
   const joined = recordedWith(compared, seen.placed);
-  const whole = withIdentity(withChanges({ ...evaluation, findings: [] }, joined), {
+  const whole = withIdentity(withChanges(worsened(evaluation, joined), joined), {
     heads: joined.map(({ before, after }) => ({ head: after, base: before })),
     seen: seen.identity,
     changesOnly: true,
@@ -71,6 +71,15 @@ export async function diff(options: DiffOptions = {}): Promise<Run> {
     baseOf: (provider) => joined.find(({ after }) => after.provider === provider)?.before.release,
   });
   return narrowed(run, options);
+}
+
+/** What was as bad before is no change; what got worse is one, also where no single edit explains it. */
+function worsened(evaluation: Evaluation, compared: readonly Compared[]): Evaluation {
+  const left = new Set(compared.flatMap(({ outcome }) => [...outcome.unexplained]));
+  return {
+    ...evaluation,
+    findings: evaluation.findings.filter(({ finding }) => left.has(finding.fingerprint)),
+  };
 }
 
 interface Ground extends Settings {

@@ -92,6 +92,7 @@ function viewOf(protocol: IdentityProtocol, { head, base, contracts, inputs }: V
     provider: head.provider,
     head: after,
     ...(before === undefined ? {} : { base: before }),
+    gone: new Set(kindsOf(protocol, base?.identity ?? []).filter((kind) => !after.has.has(kind))),
     contracts,
     uses: contracts.flatMap((contract) => usesOf(protocol, contract, models)),
     at: inputs.at,
@@ -106,10 +107,8 @@ function driftedFrom(
 ): readonly Finding[] {
   const { head, inputs } = viewing;
   const { artefacts: recorded } = inputs.seen.of(head);
-  const own = (list: ReadSpec['identity']): readonly string[] =>
-    list.flatMap((each) => (each.protocol === protocol ? each.artefact.kind : []));
-  const files = own(head.identity);
-  if (!own(recorded).some((kind) => files.includes(kind))) return [];
+  const files = kindsOf(protocol, head.identity);
+  if (!kindsOf(protocol, recorded).some((kind) => files.includes(kind))) return [];
   const view = viewOf(protocol, { ...viewing, base: undefined });
   const said = sideFrom(modelOf(protocol, head.identity, []), { head, observed: [] });
   const done = sideFrom(modelOf(protocol, recorded, head.identity), { head, observed: view.head.observed });
@@ -117,6 +116,10 @@ function driftedFrom(
   const { findings } = checkIdentity({ ...protocol, rules }, { ...view, base: said, head: done });
   const told = new Set(known.map(({ fingerprint }) => fingerprint));
   return findings.filter(({ fingerprint }) => !told.has(fingerprint));
+}
+
+function kindsOf(protocol: IdentityProtocol, list: ReadSpec['identity']): readonly string[] {
+  return list.flatMap((each) => (each.protocol === protocol ? each.artefact.kind : []));
 }
 
 function sideOf(protocol: IdentityProtocol, spec: ReadSpec, seen: IdentityWitness): Side {

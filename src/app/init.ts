@@ -43,14 +43,23 @@ export function planFor({ survey, ci }: PlanOptions): Plan {
       ...(ci.includes('github') ? [{ path: '.github/workflows/contracts.yml', text: WORKFLOW }] : []),
     ],
     notes: [
-      ...without.map(
-        (name) =>
-          `no spec was found for provider ${name}: put it into specs/${name}/RELEASE/, or name it in the config`,
-      ),
+      ...lackingNotes(without),
       ...(ci.includes('gitlab') ? ['for GitLab, see docs/ci/gitlab.md of idpact'] : []),
       ...(survey.left > 0 ? [`${String(survey.left)} files were not looked into`] : []),
     ],
   };
+}
+
+/** Each by itself while they can be counted on one hand; a folder full of contracts is one line. */
+function lackingNotes(without: readonly string[]): readonly string[] {
+  if (without.length > LISTED_MAX)
+    return [
+      `no spec was found for ${String(without.length)} providers (${listed(without)}): put each into specs/PROVIDER/RELEASE/, or name it in the config`,
+    ];
+  return without.map(
+    (name) =>
+      `no spec was found for provider ${name}: put it into specs/${name}/RELEASE/, or name it in the config`,
+  );
 }
 
 /** The only spec is the only provider's; else the one whose path and title have the name. */
@@ -93,30 +102,31 @@ function configText({ matched, consumers, pacts }: Writing): string {
   return [
     '# yaml-language-server: $schema=./node_modules/idpact/schema/config.json',
     'version: 1',
-    'providers:',
+    matched.some(({ specs }) => specs.length > 0) ? 'providers:' : 'providers: {}',
     ...matched.flatMap(({ name, specs }) => providerLines(name, specs)),
-    'consumers:',
+    consumers.length === 0 ? 'consumers: {}' : 'consumers:',
     ...consumers.map((name) => `  ${text(name)}: {} # owner: "@team", needs: [joiner, leaver]`),
     ...(isUsual ? [] : ['contracts:', `  files: [${folders.map(text).join(', ')}]`]),
     '',
   ].join('\n');
 }
 
-/** An entry without a member is written as one: YAML reads a bare key as nothing at all. */
+/**
+ * Nothing but comments below a key is null in YAML, and no provider. One without specs is not named at all: the config would
+ * promise a folder that is not there, and stop the run for all the others.
+ */
 function providerLines(name: string, specs: readonly FoundSpec[]): readonly string[] {
-  const place = specsPlace(name, specs.at(-1));
-  const owner = '# owner: "@team"        whom to call';
-  const lines =
-    place === undefined
-      ? [`  ${text(name)}: {} ${owner}`]
-      : [`  ${text(name)}:`, `    ${owner}`, `    specs: ${text(place)}`];
-  return specs.length > 0
-    ? lines
-    : [...lines, `    # specs: put each release into specs/${name}/RELEASE/openapi.yaml`];
+  if (specs.length === 0)
+    return [`  # ${text(name)}: {}        releases in ${text(`specs/${name}/RELEASE/openapi.yaml`)}`];
+  const where = specsText(name, specs);
+  return where === undefined
+    ? [`  ${text(name)}: {} # owner: "@team"        whom to call`]
+    : [`  ${text(name)}:`, '    # owner: "@team"        whom to call', `    specs: ${where}`];
 }
 
 /** A layout of one folder for each release needs no word; otherwise the newest file is named. */
-function specsPlace(name: string, last: FoundSpec | undefined): string | undefined {
+function specsText(name: string, specs: readonly FoundSpec[]): string | undefined {
+  const last = specs.at(-1);
   if (last === undefined) return undefined;
   const { path, isBeside } = last;
   const [, folder] =
@@ -124,8 +134,8 @@ function specsPlace(name: string, last: FoundSpec | undefined): string | undefin
       ? /^(.+)\/[^/]*\d[^/]*\/(?:(?:scim|events)\/)?[^/]+$/u
       : /^(.+)\/[^/]+\/(?:openapi|swagger)\.(?:ya?ml|json)$/u
     ).exec(path) ?? [];
-  if (folder === undefined) return path;
-  return folder === `specs/${name}` ? undefined : folder;
+  if (folder === undefined) return text(path);
+  return folder === `specs/${name}` ? undefined : text(folder);
 }
 
 /** As YAML: quoted unless it is a plain word. */

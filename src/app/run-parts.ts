@@ -186,7 +186,7 @@ function contractVerdict(
   if (interactions.some(({ verdict }) => verdict === 'incompatible')) return 'incompatible';
   if (evaluated.why !== undefined) return 'not-checked';
   const amiss = evaluated.interactions.some(({ unanswered }) => unanswered.some(({ beyond }) => !beyond));
-  const checked = interactions.some(({ verdict, kind }) => verdict === 'compatible' || kind === 'http');
+  const checked = interactions.some(({ verdict }) => verdict === 'compatible');
   return amiss || !checked ? 'not-checked' : 'compatible';
 }
 

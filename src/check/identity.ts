@@ -43,6 +43,7 @@ export function checkIdentity(protocol: IdentityProtocol, view: View): IdentityO
         release,
         protocol: protocol.title,
         lacks: lackingOf(protocol, need),
+        ...hadBefore(protocol, lack, view),
         rules: [],
       };
       lacking.set(key, known);
@@ -80,6 +81,19 @@ function lackOf({ meta: { needs } }: IdentityRule, { base, head, contracts }: Vi
   return needs.contracts === true && contracts.length === 0
     ? { release: head.release, need: 'contracts' }
     : undefined;
+}
+
+/** What was published and is not any more is no mere want of material. */
+function hadBefore(
+  { kinds }: IdentityProtocol,
+  { release, need }: Lack,
+  { base, head, gone }: View,
+): Partial<Pick<Unasked, 'hadBy' | 'lacks'>> {
+  if (base === undefined || release !== head.release) return {};
+  const had = [need].flat().filter((kind) => gone?.has(kind) === true);
+  return had.length === 0
+    ? {}
+    : { hadBy: base.release, lacks: had.map((kind) => ({ words: wordsOf(kinds, kind), isRecorded: false })) };
 }
 
 const RECORDED = 'recorded:';

@@ -2,6 +2,7 @@
 import { drift } from '../app/drift.ts';
 import { loadReporter } from '../app/reporters.ts';
 import { defined } from '../core/defined.ts';
+import { isSomethingCompared } from '../core/lacking.ts';
 import { timeOf } from './environment.ts';
 import { exitCodeOf, type ExitPolicy } from './exit-code.ts';
 import { outputsOf, writeOutputs, type OutputFlags } from './outputs.ts';
@@ -47,6 +48,7 @@ export async function runDrift(flags: DriftFlags): Promise<number> {
   return exitCodeOf(run, {
     failOn: flags.failOn ?? run.policy?.failOn ?? 'break',
     onUnchecked: flags.onUnchecked,
-    allowNoContracts: true,
+    // Recordings are what is judged here; without any there is nothing that could have drifted.
+    allowNoContracts: isSomethingCompared(run.recordings),
   });
 }

@@ -1,6 +1,6 @@
 /** A run to the code that the process ends with (UX §3). */
 import { seriousFaults } from '../core/lacking.ts';
-import type { Run } from '../core/run.ts';
+import type { Run, RunContract } from '../core/run.ts';
 
 export interface ExitPolicy {
   readonly failOn: 'break' | 'risk' | 'never';
@@ -15,14 +15,33 @@ export function exitCodeOf(run: Run, { failOn, onUnchecked, allowNoContracts }: 
   const isBad =
     failOn !== 'never' && (run.verdict === 'NOT READY' || (failOn === 'risk' && run.counts.open > 0));
   if (isBad) return 1;
+  if (isGone(run)) return 3;
   if (run.counts.contracts === 0) return allowNoContracts ? 0 : 3;
-  const isWhole = run.contracts.some(({ why }) => why !== undefined);
-  const isOpen = run.notChecked.some(({ required }) => required);
-  return isWhole ||
-    (isOpen && onUnchecked === 'fail') ||
+  return isUnanswered(run, onUnchecked) ? 3 : 0;
+}
+
+function isUnanswered(run: Run, onUnchecked: ExitPolicy['onUnchecked']): boolean {
+  const isOpen = onUnchecked === 'fail' && run.notChecked.some(({ required }) => required);
+  return (
+    isOpen ||
+    run.contracts.some((contract) => isLeftOut(contract, run)) ||
     run.contracts.every(({ verdict }) => verdict === 'not-checked')
-    ? 3
-    : 0;
+  );
+}
+
+/** A document that the release before had, and that nobody could compare: that is no single open question. */
+function isGone({ notChecked }: Run): boolean {
+  return notChecked.some(({ required, consumer }) => required && consumer === '');
+}
+
+/** A contract that could not be taken as a whole, or none of whose interactions got the answer that it needs. */
+function isLeftOut({ why, consumer, provider, interactions }: RunContract, { notChecked }: Run): boolean {
+  if (why !== undefined) return true;
+  const isNothing = interactions.length > 0 && interactions.every(({ verdict }) => verdict === 'not-checked');
+  return (
+    isNothing &&
+    notChecked.some((each) => each.required && each.consumer === consumer && each.provider === provider)
+  );
 }
 
 /** Faults of single contracts and of references leave a verdict possible; faults of specs and of the config do not. */

@@ -53,7 +53,7 @@ function unknownRule(id: string): string {
     id,
     ruleMetas.map((meta) => meta.id),
   );
-  return `\`${id}\` is neither a rule nor a finding${near === undefined ? '' : `. Did you mean \`${near}\`?`} Rules are listed in docs/rules/README.md`;
+  return `\`${id}\` is neither a rule nor a finding${near === undefined ? '.' : `. Did you mean \`${near}\`?`} Rules are listed in docs/rules/README.md`;
 }
 
 const SHORT = 400;

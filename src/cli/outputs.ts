@@ -48,7 +48,7 @@ export function outputsOf({ reporter, quiet }: OutputFlags): readonly Promise<Ou
 function unknownReporter(name: string): string {
   const names = reporterNames;
   const near = nearest(name, names);
-  return `there is no reporter \`${name}\`${near === undefined ? '' : `. Did you mean \`${near}\`?`} Reporters: ${names.join(', ')}`;
+  return `there is no reporter \`${name}\`${near === undefined ? '.' : `. Did you mean \`${near}\`?`} Reporters: ${names.join(', ')}`;
 }
 
 const TERMINAL: ReadonlySet<string> = new Set(['pretty', 'compact', 'github']);

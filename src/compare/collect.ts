@@ -75,8 +75,11 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** What lies in a shared part of the document is about that part, whichever operations reach it. */
-function subjectOf(provider: string, { at, operation, places }: ChangeNode): Subject {
+function subjectOf(provider: string, node: ChangeNode): Subject {
+  const { at, operation, places } = node;
   const { direction } = at;
+  const once = writtenOnce(node);
+  if (once !== undefined) return { provider, operation: once, direction };
   const [, kind, old, name] = SHARED.exec((places.before ?? places.after)?.pointer ?? '') ?? [];
   if (isGlobal(places)) return { provider, operation: 'all operations', direction };
   if (name === undefined) return { provider, operation, direction };
@@ -87,6 +90,15 @@ function subjectOf(provider: string, { at, operation, places }: ChangeNode): Sub
 /** Requirements and servers of the document hold for each operation that does not say otherwise. */
 function isGlobal({ before, after }: ChangeNode['places']): boolean {
   return [before, after].some((place) => (place?.pointer ?? '').startsWith('/security/'));
+}
+
+/** What is written once for many operations, though each of them is met by it: a server, and the flows of a scheme. */
+function writtenOnce({ at, facts, places }: ChangeNode): string | undefined {
+  if (at.area === 'operation' && at.aspect === 'address') return `server ${String(facts['was'])}`;
+  const { scheme } = facts;
+  return at.area === 'security' && typeof scheme === 'string' && !isGlobal(places)
+    ? `security scheme ${scheme}`
+    : undefined;
 }
 
 function unescaped(name: string): string {
@@ -100,14 +112,18 @@ function isOfTheObject({ at, path }: ChangeNode): boolean {
   return at.area === 'schema' && OF_THE_OBJECT.has(at.aspect) && path.length > 0;
 }
 
+function isToldByFacts(node: ChangeNode, subject: Subject): boolean {
+  return subject.operation === node.operation || writtenOnce(node) !== undefined;
+}
+
 /** The facts of the change. At a shared place the way that led there is none of them. */
 function identityOf(node: ChangeNode, subject: Subject): FindingArgs {
-  const { facts, places, operation } = node;
+  const { facts, places } = node;
   const { member = '', carrier: _, status: __, was: ___, now: ____, ...rest } = facts;
   const at = (place: Location | undefined): string =>
     place?.pointer.replace(/\/properties\/[^/]+$/u, '') ?? '';
   if (isOfTheObject(node)) return { ...rest, before: at(places.before), after: at(places.after), path: '' };
-  if (subject.operation === operation) return facts;
+  if (isToldByFacts(node, subject)) return facts;
   const { was = '', now = '' } = facts;
   return {
     ...rest,

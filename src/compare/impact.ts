@@ -84,7 +84,7 @@ function worse({ interaction, before, after }: Both, near: readonly ChangeNode[]
   }
   return after.graded.flatMap((graded) => {
     if (EFFECT_RANK[graded.effect] <= EFFECT_RANK[known.get(keyOf(graded)) ?? 'safe']) return [];
-    return [{ interaction, graded, change: explanation(graded, near) }];
+    return [{ interaction, graded, change: explanation(graded, near) ?? ending(before, after, near) }];
   });
 }
 
@@ -92,6 +92,16 @@ function worse({ interaction, before, after }: Both, near: readonly ChangeNode[]
 function keyOf({ rule, node, args }: Graded): string {
   const place = node.kind === 'value' ? [node.direction, node.carrier, node.member] : [node.kind];
   return JSON.stringify([rule.meta.id, place, node.kind === 'value' ? '' : args]);
+}
+
+/** What was asked for is gone, and the interaction was held against something else that is left. */
+function ending(
+  before: GradedInteraction,
+  after: GradedInteraction,
+  near: readonly ChangeNode[],
+): ChangeNode | undefined {
+  if (before.operation === after.operation) return undefined;
+  return near.find(({ at }) => (at.area === 'operation' || at.area === 'event') && at.aspect === 'existence');
 }
 
 function explanation(graded: Graded, near: readonly ChangeNode[]): ChangeNode | undefined {

@@ -53,6 +53,8 @@ export interface ComparisonOutcome {
   readonly undecided: readonly Undecided[];
   /** Findings of the contract check that a change explains: by interaction, from one fingerprint to the other. */
   readonly explained: ReadonlyMap<JudgedInteraction, ReadonlyMap<string, string>>;
+  /** Fingerprints of those that got worse, and that no change shown explains: they speak for themselves. */
+  readonly unexplained: ReadonlySet<string>;
 }
 
 export function compare(input: ComparisonInput, tools: ComparisonTools): ComparisonOutcome {
@@ -84,7 +86,7 @@ export function compare(input: ComparisonInput, tools: ComparisonTools): Compari
   const changes = collected.map((each) =>
     withImpact(each, { impacts, isIncomplete, isSilent: silent.has(each.finding.rule) }),
   );
-  return { changes, undecided, explained: explainedBy(changes, impacts, provider) };
+  return { changes, undecided, ...explainedBy(changes, impacts, provider) };
 }
 
 /** A break of a value for which no value was found is a suspicion, and is said to be one. */
@@ -211,19 +213,24 @@ function explainedBy(
   changes: readonly ReleaseChange[],
   impacts: readonly Impact[],
   provider: string,
-): ComparisonOutcome['explained'] {
+): Pick<ComparisonOutcome, 'explained' | 'unexplained'> {
   const byNode = new Map(
     changes.flatMap(({ nodes, finding }) => nodes.map((node) => [node, finding.fingerprint] as const)),
   );
   const explained = new Map<JudgedInteraction, Map<string, string>>();
+  const unexplained = new Set<string>();
   for (const { contract, worsened } of impacts) {
     for (const { interaction, graded, change } of worsened) {
+      const own = fingerprintOf(provider, { ...graded, contract });
       const other = change === undefined ? undefined : byNode.get(change);
-      if (other === undefined) continue;
+      if (other === undefined) {
+        unexplained.add(own);
+        continue;
+      }
       const known = explained.get(interaction) ?? new Map<string, string>();
       explained.set(interaction, known);
-      known.set(fingerprintOf(provider, { ...graded, contract }), other);
+      known.set(own, other);
     }
   }
-  return explained;
+  return { explained, unexplained };
 }

@@ -169,6 +169,7 @@ type OAuthScheme = Extract<SecurityScheme, { kind: 'oauth2' | 'openIdConnect' }>
 /** Flows and addresses of the schemes that both releases use here. */
 function compareFlows({ before, after }: Both, push: (change: Change) => void): void {
   const later = oauthSchemes(after);
+  const demanded = demandedOf(after);
   for (const [name, scheme] of oauthSchemes(before)) {
     const other = later.get(name) ?? [...later.values()].find((each) => sharesServer(scheme, each));
     if (other === undefined) continue;
@@ -182,7 +183,7 @@ function compareFlows({ before, after }: Both, push: (change: Change) => void): 
     for (const flow of scheme.flows) {
       const kept = other.flows.find(({ type }) => type === flow.type);
       if (kept === undefined) push(gone({ name, type: flow.type }, other));
-      else for (const change of movedEndpoints(name, flow, kept)) push(change);
+      else for (const change of withinFlow({ name, demanded }, flow, kept)) push(change);
     }
     for (const { type } of other.flows) {
       if (scheme.flows.some((flow) => flow.type === type)) continue;
@@ -216,6 +217,51 @@ function gone({ name, type }: { readonly name: string; readonly type: string }, 
     change: { before: type, after: flowsText(other) },
     prove: tokenRequest(type, { expected: flowsText(other), actual: type }),
   };
+}
+
+function demandedOf({ security }: Operation): ReadonlySet<string> {
+  return new Set(security.flat().flatMap(({ scopes }) => scopes));
+}
+
+interface Used {
+  readonly name: string;
+  /** Scopes that the operation demands. */
+  readonly demanded: ReadonlySet<string>;
+}
+
+function withinFlow(used: Used, flow: SecurityFlow, kept: SecurityFlow): readonly Change[] {
+  return [
+    ...movedEndpoints(used.name, flow, kept),
+    ...scopesGone(used, flow, kept),
+    ...scopesCome(used, flow, kept),
+  ];
+}
+
+/** Scopes that the operation goes on to demand, and that no token can be asked for with any more. */
+function scopesGone({ name, demanded }: Used, flow: SecurityFlow, kept: SecurityFlow): readonly Change[] {
+  return flow.scopes
+    .filter((scope) => demanded.has(scope) && !kept.scopes.includes(scope))
+    .map((scope) => ({
+      aspect: 'scope',
+      action: 'removed',
+      facts: { scheme: name, flow: flow.type, scope },
+      change: { before: scope, after: kept.scopes.length === 0 ? 'no scopes' : 'not among the scopes' },
+      prove: tokenRequest(flow.token === '' ? flow.authorization : flow.token, {
+        expected: `a scope that the ${flow.type} flow lists`,
+        actual: scope,
+      }),
+    }));
+}
+
+function scopesCome({ name, demanded }: Used, flow: SecurityFlow, kept: SecurityFlow): readonly Change[] {
+  return kept.scopes
+    .filter((scope) => demanded.has(scope) && !flow.scopes.includes(scope))
+    .map((scope) => ({
+      aspect: 'scope',
+      action: 'added',
+      facts: { scheme: name, flow: flow.type, scope },
+      change: { before: 'not among the scopes', after: scope },
+    }));
 }
 
 function movedEndpoints(name: string, flow: SecurityFlow, kept: SecurityFlow): readonly Change[] {

@@ -39,7 +39,7 @@ export interface ChangeRule<Args extends FindingArgs = FindingArgs> {
   readonly meta: RuleMeta<Args>;
   /** What a change counts for that is less, or more, than the rule's own effect. */
   readonly effectOf?: (facts: Args, reader: ReaderModel) => Effect;
-  /** Nobody refuses what is sent; it only has no effect any more. A contract is at risk by it, and not contradicted. */
+  /** No contract can be contradicted by it, whatever it says: all that use the place are at risk. */
   readonly isSilent?: true;
 }
 

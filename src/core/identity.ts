@@ -51,6 +51,8 @@ export interface View<Model = unknown, Told extends Fact = Fact> {
   /** The release before; absent when nothing is compared. */
   readonly base?: Side<Model, Told>;
   readonly head: Side<Model, Told>;
+  /** Kinds of files that the release before has, and of which this one shows nothing. */
+  readonly gone?: ReadonlySet<string>;
   readonly contracts: readonly Contract[];
   /** What the contracts use of the protocol. */
   readonly uses: readonly ContractUse[];
@@ -235,5 +237,7 @@ export interface Unasked {
   readonly protocol: string;
   /** What is missing; one of these would do. */
   readonly lacks: readonly Lacking[];
+  /** The release before, where that one had it: then a promise is gone, and nobody compared it. */
+  readonly hadBy?: string;
   readonly rules: readonly RuleId[];
 }

@@ -22,9 +22,14 @@ type Judged = Pick<Run, 'contracts' | 'recordings' | 'comparisons'>;
  * something to judge by themselves, but do not make up for contracts none of which got an answer.
  */
 export function isNothingJudged({ contracts, recordings, comparisons = [] }: Judged): boolean {
-  const hasOther = comparisons.length > 0 || recordings.some(({ exchanges }) => exchanges > 0);
+  const hasOther = comparisons.length > 0 || isSomethingCompared(recordings);
   if (hasOther && contracts.length === 0) return false;
   return !contracts.some(({ interactions }) => interactions.some(({ verdict }) => verdict !== 'not-checked'));
+}
+
+/** Exchanges that no operation fits were read, and held against nothing. */
+export function isSomethingCompared(recordings: Run['recordings']): boolean {
+  return recordings.some(({ exchanges, unmatched }) => exchanges > unmatched);
 }
 
 /**

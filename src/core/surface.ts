@@ -135,6 +135,8 @@ export interface SecurityFlow {
   readonly authorization: string;
   readonly token: string;
   readonly refresh: string;
+  /** Names of the scopes that a token can be asked for with. */
+  readonly scopes: readonly string[];
 }
 
 export type SecurityScheme =

@@ -31,9 +31,7 @@ export function gateOf(run: Run, provider: string): Gate {
     verdict: part.verdict,
     rows: rows.toSorted(compareRows),
     blocking: part.findings.filter(({ blocking }) => blocking).map(({ id }) => id),
-    unchecked: rows
-      .filter(({ result, why }) => result === 'not-checked' || why !== undefined)
-      .map(({ consumer }) => consumer),
+    unchecked: rows.flatMap(({ consumer, why }) => (why === undefined ? [] : [consumer])),
   };
 }
 
@@ -63,7 +61,12 @@ function rowOf(consumer: string, run: Run): GateRow {
       version: contracts.find(({ consumerVersion }) => consumerVersion !== undefined)?.consumerVersion,
       owner: contracts[0]?.owner,
     }),
-    result: resultOf({ breaks: breaks.length, risks: risks.length, waived: waived.length, why }),
+    result: resultOf({
+      breaks: breaks.length,
+      risks: risks.length,
+      waived: waived.length,
+      isOpen: why !== undefined || contracts.every(({ verdict }) => verdict === 'not-checked'),
+    }),
     breaks: breaks.length,
     risks: risks.length,
     waived: waived.length,
@@ -82,10 +85,10 @@ function resultOf({
   breaks,
   risks,
   waived,
-  why,
-}: Pick<GateRow, 'breaks' | 'risks' | 'waived'> & { readonly why: string | undefined }): GateResult {
+  isOpen,
+}: Pick<GateRow, 'breaks' | 'risks' | 'waived'> & { readonly isOpen: boolean }): GateResult {
   if (breaks > 0) return 'blocked';
-  if (why !== undefined) return 'not-checked';
+  if (isOpen) return 'not-checked';
   if (risks > 0) return 'risk';
   return waived > 0 ? 'waived' : 'ok';
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from '../core/config.ts';
 import type { Document } from '../core/document.ts';
 import type { Fault } from '../core/fault.ts';
+import { isObject } from '../schema/json.ts';
 import { loadDocument } from './document.ts';
 import { shapeFaults } from './shape.ts';
 
@@ -25,8 +26,9 @@ export interface ConfigReading {
 }
 
 export function readConfig(path: string, workspace: string): ConfigReading {
-  const { document, faults } = loadDocument(path, workspace);
-  if (document === undefined) return { config: {}, faults };
+  const { document: written, faults } = loadDocument(path, workspace);
+  if (written === undefined) return { config: {}, faults };
+  const document = { ...written, root: filled(written.root) };
   const errors = shapeFaults(document, {
     schema: 'config.json',
     malformed: 'config-malformed',
@@ -35,4 +37,20 @@ export function readConfig(path: string, workspace: string): ConfigReading {
   return errors.length === 0
     ? { config: document.root as Config, document, faults: [] }
     : { config: {}, document, faults: errors };
+}
+
+const MEMBERS = new Set(['providers', 'consumers']);
+
+/** A key below which every line is a comment holds nothing yet: YAML reads null there, and it means an empty object. */
+function filled(root: unknown): unknown {
+  if (!isObject(root)) return root;
+  return Object.fromEntries(
+    Object.entries(root).map(([key, value]) => [key, MEMBERS.has(key) ? withoutNulls(value) : value]),
+  );
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (value === null) return {};
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, each ?? {}]));
 }

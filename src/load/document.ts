@@ -85,7 +85,7 @@ function unreadable(path: string, name: string, error: unknown): Fault {
     });
   const why = code === 'EISDIR' ? 'is a folder' : code === 'EACCES' ? 'may not be read' : 'cannot be read';
   return fault(name, 'file-unreadable', {
-    message: `\`${name}\` ${why}`,
+    message: `\`${name === '' ? '.' : name}\` ${why}`,
     hint: 'Name a file that can be read.',
   });
 }
@@ -138,8 +138,7 @@ export function parseDocument(name: string, bytes: Uint8Array): Loaded {
  */
 function isSelfContained(text: string): boolean {
   return (
-    !/\$ref(?!["']?\s*:\s*(?:["']?#|\{|[\w$-]+:\s))/u.test(text) &&
-    !/\\(?:u00|x)(?:24|72|65|66)/iu.test(text)
+    !/\$ref(?!["']?\s*:\s*(?:["']?#|\{|[\w$-]+:\s))/u.test(text) && !/\\(?:u00|x)(?:24|72|65|66)/iu.test(text)
   );
 }
 

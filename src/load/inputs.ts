@@ -8,6 +8,7 @@ import type { Fault } from '../core/fault.ts';
 import { loadArtefacts, type ArtefactFile } from './artefacts.ts';
 import { findConfig, readConfig } from './config.ts';
 import { documentOf, loadDocument, workspacePath } from './document.ts';
+import { noProvider } from './no-provider.ts';
 import { dateIn, providerIn } from './release-name.ts';
 import { loadSpec } from './spec.ts';
 import { compareReleases, findContracts, findProviders } from './workspace.ts';
@@ -255,15 +256,11 @@ function loaded(path: string, { workspace, config, artefacts = [], ...names }: N
 }
 
 function estateSpecs(workspace: string, config: Config, options: InputOptions): readonly LoadedSpecFile[] {
-  const providers = findProviders(workspace, config).filter(({ name }) => options.isWantedProvider(name));
+  const known = findProviders(workspace, config);
+  const providers = known.filter(({ name }) => options.isWantedProvider(name));
   if (providers.length === 0) {
-    const fault: Fault = {
-      code: 'nothing-found',
-      message: 'there is no provider to check',
-      hint: 'Put each release of a spec into specs/PROVIDER/RELEASE/, or name one with --spec.',
-      document: workspacePath(join(workspace, 'specs'), workspace) || 'specs',
-    };
-    return [{ faults: [fault], notes: [] }];
+    const names = known.map(({ name }) => name);
+    return [{ faults: [noProvider(workspace, names)], notes: [] }];
   }
   return providers.map((provider): LoadedSpecFile => {
     const { name, owner, releases, candidate } = provider;

@@ -31,7 +31,8 @@ export function violationOf(value: unknown, schema: 'run-1.json' | 'decision-1.j
   const ajv = new (ajv2020().Ajv2020)({ ...OWN_SCHEMA, strict: false, validateFormats: false });
   if (ajv.validate(schemaIn(schema), value)) return undefined;
   const [error] = ajv.errors ?? [];
-  return `\`${error?.instancePath ?? ''}\` ${error?.message ?? 'is not valid'}`;
+  const place = error?.instancePath ?? '';
+  return `${place === '' ? 'it' : `\`${place}\``} ${error?.message ?? 'is not valid'}`;
 }
 
 export function shapeFaults(document: Document, layout: Layout): readonly Fault[] {

@@ -11,11 +11,7 @@ function comparedSummary(run: Run, comparisons: readonly RunComparison[], ink: I
   const { signs, paint } = ink;
   const sum = (of: 'breaking' | 'risky' | 'safe'): number =>
     comparisons.reduce((total, { changes }) => total + changes[of], 0);
-  const others = run.findings.filter(
-    ({ level, state, rule }) =>
-      level === 'break' && (state === 'new' || state === 'expired') && !rule.startsWith('change/'),
-  ).length;
-  const changes = `${others === 0 ? '' : `${count(others, 'break')} by rules of identity and recordings; `}${count(sum('breaking'), 'breaking change')}, ${String(sum('risky'))} risky, ${String(sum('safe'))} others`;
+  const changes = `${othersText(run)}${count(sum('breaking'), 'breaking change')}, ${String(sum('risky'))} risky, ${String(sum('safe'))} others`;
   const open = comparisons.reduce((total, { undecided }) => total + undecided.length, 0);
   const time = timeText(ink);
   const rest = open === 0 ? '' : ` · ${count(open, 'place')} not decided`;
@@ -45,6 +41,18 @@ function comparedSummary(run: Run, comparisons: readonly RunComparison[], ink: I
   ];
 }
 
+/** What no change between the documents is named for, and is a break all the same. */
+function othersText({ findings }: Run): string {
+  const others = findings.filter(
+    ({ level, state, rule }) =>
+      level === 'break' && (state === 'new' || state === 'expired') && !rule.startsWith('change/'),
+  );
+  if (others.length === 0) return '';
+  const hasContracts = others.some(({ rule }) => rule.startsWith('contract/'));
+  const whose = hasContracts ? 'contracts, identity and recordings' : 'identity and recordings';
+  return `${count(others.length, 'break')} by rules of ${whose}; `;
+}
+
 function timeText({ options }: Ink): string {
   return options.elapsedMs === undefined ? '' : `   ${(options.elapsedMs / 1000).toFixed(1)} s`;
 }
@@ -57,9 +65,9 @@ export function summary(run: Run, ink: Ink): readonly string[] {
     return comparedSummary(run, run.comparisons, ink);
   if (counts.contracts === 0 && counts.exchanges === 0) {
     return [
-      `${paint.yellow(signs.unknown)} no contracts found${time}`,
-      '  Nothing was verified. Put contracts into contracts/CONSUMER/PROVIDER.pact.json, name them with --contracts,',
-      '  or pass --allow-no-contracts.',
+      `${paint.yellow(signs.unknown)} nothing was checked: no contracts and no recordings found${time}`,
+      '  Put contracts into contracts/CONSUMER/PROVIDER.pact.json, or name them with --contracts;',
+      '  put recordings into mocks/PROVIDER/recordings/RELEASE/, or name them with --recordings.',
     ];
   }
   if (verdict === 'NOT READY') {
@@ -71,10 +79,7 @@ export function summary(run: Run, ink: Ink): readonly string[] {
     ];
   }
   if (counts.contracts === 0) {
-    const sign = counts.risks === 0 ? paint.green(signs.good) : paint.yellow(signs.warn);
-    return [
-      `${sign} ${count(counts.exchanges, 'recorded exchange')} compared · ${count(counts.risks, 'risk')} · ${String(counts.infos)} to know (-v)${time}`,
-    ];
+    return [`${recordedText(run, ink)}${time}`];
   }
   const checked = run.contracts.filter((contract) => contract.verdict !== 'not-checked').length;
   const good = `${String(counts.compatible)} of ${count(counts.interactions, 'interaction')} compatible, ${String(checked)} of ${count(counts.contracts, 'contract')} checked`;
@@ -82,6 +87,21 @@ export function summary(run: Run, ink: Ink): readonly string[] {
   const sign =
     verdict === 'NO VERDICT' ? paint.yellow(`${signs.unknown} no verdict:`) : paint.green(signs.good);
   return [`${sign} ${paint.bold(good)}${rest}${time}`, ...noteLines(run, ink)];
+}
+
+/** What fits no operation was compared with nothing. */
+function recordedText({ counts, verdict, recordings }: Run, { signs, paint }: Ink): string {
+  const left = recordings.reduce((sum, { unmatched }) => sum + unmatched, 0);
+  const all = count(counts.exchanges, 'recorded exchange');
+  if (left >= counts.exchanges)
+    return `${paint.yellow(signs.unknown)} nothing was compared: ${all}, and no operation of the specs fits · ${String(counts.infos)} to know (-v)`;
+  const good = counts.risks === 0 ? paint.green(signs.good) : paint.yellow(signs.warn);
+  const sign = verdict === 'NO VERDICT' ? paint.yellow(`${signs.unknown} no verdict:`) : good;
+  const fitting =
+    left === 0
+      ? `${all} compared`
+      : `${String(counts.exchanges - left)} of ${all} compared, no operation fits the others`;
+  return `${sign} ${fitting} · ${count(counts.risks, 'risk')} · ${String(counts.infos)} to know (-v)`;
 }
 
 /** The answer comes last. */

@@ -232,7 +232,7 @@ describe('folders', () => {
       2,
       'there is no provider to check',
       'specs/PROVIDER/RELEASE/',
-      'no contracts found',
+      'no contracts and no recordings found',
     );
   });
 

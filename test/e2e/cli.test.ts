@@ -200,7 +200,13 @@ describe('without a config', () => {
 
 describe('what could not be done is said, and never green', () => {
   test.each([
-    ['no contracts', { 'specs/idp/1/openapi.json': spec('boolean') }, [], 3, 'no contracts found'],
+    [
+      'no contracts',
+      { 'specs/idp/1/openapi.json': spec('boolean') },
+      [],
+      3,
+      'no contracts and no recordings found',
+    ],
     [
       'a contract that is no contract',
       { 'specs/idp/1/openapi.json': spec('boolean'), 'contracts/portal/idp.pact.json': { openapi: 1 } },
@@ -221,6 +227,13 @@ describe('what could not be done is said, and never green', () => {
       [],
       2,
       'openapi.json:1:13',
+    ],
+    [
+      'a provider that is misspelt',
+      { 'specs/idp/1/openapi.json': spec('boolean'), 'contracts/portal/idp.pact.json': pact() },
+      ['--provider', 'ipd'],
+      2,
+      'There are: idp.',
     ],
     ['no provider at all', { 'contracts/portal/idp.pact.json': pact() }, [], 2, 'no provider to check'],
     [

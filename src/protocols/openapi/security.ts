@@ -99,6 +99,7 @@ function flowOf(type: string, flow: unknown): SecurityFlow {
     authorization: textOf(member(flow, 'authorizationUrl')),
     token: textOf(member(flow, 'tokenUrl')),
     refresh: textOf(member(flow, 'refreshUrl')),
+    scopes: namesOf(member(flow, 'scopes')),
   };
 }
 
@@ -191,4 +192,8 @@ function authorizations({ headers }: Request): readonly string[] {
 
 function capitalized(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+function namesOf(scopes: unknown): readonly string[] {
+  return isObject(scopes) ? Object.keys(scopes) : [];
 }

@@ -90,7 +90,9 @@ import { changeSecurityFlowAdded } from './security-flow-added.ts';
 import { changeSecurityFlowRemoved } from './security-flow-removed.ts';
 import { changeSecurityRelaxed } from './security-relaxed.ts';
 import { changeSecurityScopeAdded } from './security-scope-added.ts';
+import { changeSecurityScopeOffered } from './security-scope-offered.ts';
 import { changeSecurityScopeRemoved } from './security-scope-removed.ts';
+import { changeSecurityScopeWithdrawn } from './security-scope-withdrawn.ts';
 import { changeSecurityTightened } from './security-tightened.ts';
 import { changeServerPathMoved } from './server-path-moved.ts';
 import { changeVersionStep } from './version-step.ts';
@@ -186,7 +188,9 @@ export const changeRules: readonly ChangeRule[] = [
   changeSecurityFlowRemoved,
   changeSecurityRelaxed,
   changeSecurityScopeAdded,
+  changeSecurityScopeOffered,
   changeSecurityScopeRemoved,
+  changeSecurityScopeWithdrawn,
   changeSecurityTightened,
   changeServerPathMoved,
   changeVersionStep,

@@ -22,6 +22,7 @@ import { oidcKeysRotatedWithoutOverlap } from './keys-rotated-without-overlap.ts
 import { oidcLogoutChanged } from './logout-changed.ts';
 import { oidcObservedNotAdvertised } from './observed-not-advertised.ts';
 import { oidcPkceRequired } from './pkce-required.ts';
+import { oidcProofAlgorithmRemoved } from './proof-algorithm-removed.ts';
 import { oidcPushedRequestRequired } from './pushed-request-required.ts';
 import { oidcRedirectUriRefused } from './redirect-uri-refused.ts';
 import { oidcRefreshTokenChanged } from './refresh-token-changed.ts';
@@ -64,6 +65,7 @@ export const oidcRules: readonly IdentityRule[] = [
   oidcLogoutChanged,
   oidcObservedNotAdvertised,
   oidcPkceRequired,
+  oidcProofAlgorithmRemoved,
   oidcPushedRequestRequired,
   oidcRedirectUriRefused,
   oidcRefreshTokenChanged,

@@ -28,15 +28,15 @@ export const samlCertificatesRotatedWithoutOverlap: IdentityRule = identityRule<
     controls: ['NHI4:2025', 'NHI7:2025', 'PR.AA-04', 'PR.DS-02'],
     needs: { base: ['metadata'], head: ['metadata'] },
     message: ({ role, before, after }) =>
-      `${role}: no signing key in common: ${before.join(', ')} before, ${after.join(', ')} now`,
+      `${role}: no signing key in common: ${before.join(', ')} before, ${after.join(', ') || 'none'} now`,
   },
   visit({ base, head }, report) {
     for (const { before, after } of rolePairs(base?.model, head.model)) {
-      if (after === undefined || !isKnown(before) || !isKnown(after)) continue;
+      if (after === undefined || !isKnown(before) || !isSettled(after)) continue;
       const [then, now] = [signingCertificates(before), signingCertificates(after)];
       const known = new Set(then.map(({ key }) => key));
       if (now.some(({ key }) => known.has(key))) continue;
-      const names = [then, now].map((list) => list.map(nameOf).sort().join(', '));
+      const [was, is] = [namesOf(then), namesOf(now)];
       report({
         args: {
           role: before.kind,
@@ -45,14 +45,31 @@ export const samlCertificatesRotatedWithoutOverlap: IdentityRule = identityRule<
         },
         operation: 'KeyDescriptor',
         direction: 'response',
-        evidence: evidenceOf(['before', placesOf(before)], ['after', placesOf(after)]),
-        change: { before: names[0] ?? '', after: names[1] ?? '' },
-        witness: { value: names[1], expected: `one of ${names[0] ?? ''}`, actual: names[1] ?? '' },
+        evidence: evidenceOf(
+          ['before', placesOf(before)],
+          ['after', isStripped(after) ? [after.location] : placesOf(after)],
+        ),
+        change: { before: was, after: is },
+        witness: { value: is, expected: `one of ${was}`, actual: is },
         touches: [],
       });
     }
   },
 });
+
+function namesOf(certificates: ReturnType<typeof signingCertificates>): string {
+  return certificates.length === 0 ? 'no certificate that signs' : certificates.map(nameOf).sort().join(', ');
+}
+
+/** What signs is known, also where nothing does. */
+function isSettled(role: Role): boolean {
+  return isKnown(role) || isStripped(role);
+}
+
+/** An identity provider that publishes no key can be checked by nobody; a service provider may stop signing. */
+function isStripped({ kind, keys }: Role): boolean {
+  return kind === 'idp' && !keys.some(({ uses }) => uses.includes('signing'));
+}
 
 /** Every key that signs has a certificate: of a key that is written otherwise it is not known which one it is. */
 function isKnown({ keys }: Role): boolean {
