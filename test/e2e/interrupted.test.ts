@@ -96,7 +96,7 @@ describe.each([
   test('a recording around a command: the command is told, and what it did is written', async () => {
     const file = `around-${signal}.har`;
     const script =
-      "fetch(process.env.IDPACT_TARGET + '/Users/1').then(() => { console.log('asked'); process.on(process.argv[1], () => { console.log('told'); process.exit(0); }); setInterval(() => {}, 1000); })";
+      "fetch(process.env.IDPACT_TARGET + '/Users/1').then(() => { process.on(process.argv[1], () => { console.log('told'); process.exit(0); }); setInterval(() => {}, 1000); console.log('asked'); })";
     const child = started(
       ['record', '--target', target(), '--out', file, '--', process.execPath, '-e', script, signal],
       place,
