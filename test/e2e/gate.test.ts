@@ -252,7 +252,11 @@ Ready when   IP-175E, IP-A040, IP-CA58, IP-E66A, IP-FBF1, IP-A856, IP-5EA4 are f
   });
 
   test.each([
-    ['a provider that there is none of', ['--provider', 'workforc'], 'there is no provider to check'],
+    [
+      'a provider that there is none of',
+      ['--provider', 'workforc'],
+      'no provider has the name that was asked for',
+    ],
     [
       'a release that there is none of',
       ['--provider', 'workforce-idp', '--version', '9'],
