@@ -38,7 +38,21 @@ export function inheritorsOf(place: SchemaPlace): readonly Variant[] {
     member(schema, 'anyOf') !== undefined
   )
     return [];
-  return withTags(place.source.subtypes(place.pointer), property);
+  const heirs = place.source.subtypes(place.pointer);
+  const mapping = member(member(schema, 'discriminator'), 'mapping');
+  const listed = isObject(mapping) ? listedTags(place, property)?.map(String) : undefined;
+  return withTags(
+    listed === undefined ? heirs : heirs.filter(({ tags }) => canBeNamed(tags, { mapping, listed })),
+    property,
+  );
+}
+
+/** A mapping that leaves an heir out leaves it its own name; where the base lists its tags without that name, no value is of it. */
+function canBeNamed(
+  tags: readonly string[],
+  { mapping, listed }: { readonly mapping: unknown; readonly listed: readonly string[] },
+): boolean {
+  return tags.some((tag) => listed.includes(tag) || Object.hasOwn(Object(mapping) as object, tag));
 }
 
 interface Tagged {
