@@ -27,15 +27,7 @@ function isUnanswered(run: Run, onUnchecked: ExitPolicy['onUnchecked']): boolean
   return (
     isOpen ||
     run.contracts.some((contract) => isLeftOut(contract, run)) ||
-    run.contracts.every((contract) => contract.verdict === 'not-checked' && !isOthersToJudge(contract, run))
-  );
-}
-
-/** Calls that standards and recordings judge in place of a description: shown as not checked, and nobody asked for more. */
-function isOthersToJudge({ consumer, provider, interactions }: RunContract, { notChecked }: Run): boolean {
-  return (
-    interactions.some(({ kind }) => kind === 'http') &&
-    !notChecked.some((each) => each.required && each.consumer === consumer && each.provider === provider)
+    run.contracts.every(({ verdict }) => verdict === 'not-checked')
   );
 }
 

@@ -69,12 +69,13 @@ describe('I06: Keycloak gives session identifiers of another form', () => {
     expect(told(stdout)).toEqual([
       'risk | `sid`: 24 letters and digits, before a UUID claim sid session-store',
     ]);
-    expect(status).toBe(0);
+    // What the contract reads is left to the provider by the standard: calm, and yet no verdict.
+    expect(status).toBe(3);
   });
 
   test('another session of the same form is calm', () => {
     const { status, stdout } = idpact(story(OTHER_UUID), ...VERIFY);
     expect(told(stdout)).toEqual([]);
-    expect(status).toBe(0);
+    expect(status).toBe(3);
   });
 });
