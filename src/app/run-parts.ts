@@ -40,7 +40,7 @@ export function stageKey(document: string, location: Location): string {
 export function findingOf(spec: ReadSpec, judgement: Judgement, context: Context): RunFinding {
   const { finding, level, state, blocking, reason } = judgement;
   const meta = ruleMeta(finding.rule);
-  const staged = worstStage(finding, context);
+  const staged = worstStage(finding, meta?.stage, context);
   return {
     id: context.ids.get(finding.fingerprint) ?? finding.fingerprint,
     fingerprint: finding.fingerprint,
@@ -84,11 +84,16 @@ function apartOf({ fingerprint }: Finding, { options }: Context): Pick<RunFindin
   return apart === undefined ? {} : { valuesApart: apart };
 }
 
-/** Leaver before rotation before joiner: the stage of a finding is that of its gravest interaction. */
-function worstStage(finding: Finding, { stageAt }: Context): Staged | undefined {
+/** Leaver before rotation before joiner: the stage of a finding is the gravest of its interactions and its rule. */
+function worstStage(
+  finding: Finding,
+  own: Staged['stage'] | undefined,
+  { stageAt }: Context,
+): Staged | undefined {
   const found = finding.hits.flatMap(({ interactions }) =>
     interactions.flatMap(({ location }) => stageAt(location.document, location.pointer) ?? []),
   );
+  if (own !== undefined) found.push({ stage: own, source: 'rule' });
   return found.toSorted((a, b) => STAGE_RANK.indexOf(a.stage) - STAGE_RANK.indexOf(b.stage))[0];
 }
 

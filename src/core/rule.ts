@@ -3,6 +3,7 @@ import type { JudgedInteraction } from './contract.ts';
 import type { Effect, Evidence, FindingArgs, RuleId, Witness } from './finding.ts';
 import type { Match } from './protocol.ts';
 import type { Exchange } from './recording.ts';
+import type { Stage } from './run.ts';
 import type { SchemaPlace } from './schema.ts';
 import type { Direction, Operation, Parameter } from './surface.ts';
 
@@ -64,6 +65,8 @@ export interface RuleMeta<Args extends FindingArgs = FindingArgs> {
   /** What each side can do about it, one sentence each. */
   readonly fix: { readonly provider: string; readonly consumer: string };
   readonly since: string;
+  /** The stage that it is about whatever the interactions are for: a key that changes is rotation to whoever signs in. */
+  readonly stage?: Stage;
   /** The clause that settles it: `OpenAPI 3.1.1 §4.8.16`. */
   readonly source: string;
   /** What the caller notices, in words; at most 80 characters where names allow. */

@@ -265,7 +265,8 @@ export interface RunInteraction {
   readonly grade: Effect | 'not-checked';
   readonly pending: boolean;
   readonly stage?: Stage;
-  readonly stageSource?: 'comment' | 'description' | 'config' | 'default';
+  /** `rule`: it is what the rule is about, whatever the interactions are for. */
+  readonly stageSource?: 'comment' | 'description' | 'config' | 'default' | 'rule';
   readonly file: string;
   readonly pointer: string;
   readonly line?: number;

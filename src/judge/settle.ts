@@ -160,7 +160,7 @@ interface Bench {
 function judged(finding: RunFinding, bench: Bench): RunFinding {
   const { stateReason: _, firstSeen: __, ...plain } = finding;
   const own = bench.waivers.filter(({ covers: list }) => list.includes(finding.fingerprint));
-  const hits = finding.hits.map((hit) => withWaiver(hit, own));
+  const hits = finding.hits.map((hit) => withWaiver(hit, finding, own));
   const level = raised(finding, bench.policy);
   const [state, stateReason] = stateOf({ ...plain, hits }, own, bench.known.get(finding.fingerprint));
   return {
@@ -175,9 +175,13 @@ function judged(finding: RunFinding, bench: Bench): RunFinding {
 }
 
 /** The one that still holds stands before one that ended; among equals the one that ends last. */
-function withWaiver({ waiver: _, ...hit }: RunHit, waivers: readonly RunWaiver[]): RunHit {
+function withWaiver(
+  { waiver: _, ...hit }: RunHit,
+  finding: RunFinding,
+  waivers: readonly RunWaiver[],
+): RunHit {
   const own = waivers
-    .filter((waiver) => covers(waiver.match, hit))
+    .filter((waiver) => covers(waiver.match, finding, hit))
     .toSorted((a, b) => (a.expires < b.expires ? 1 : -1));
   const holding = own.find(inForce);
   const ended = own.find(({ status }) => status === 'expired');

@@ -2,7 +2,7 @@
 import type { HttpInteraction, JudgedInteraction } from '../core/contract.ts';
 import type { Stage } from '../core/run.ts';
 
-export type StageSource = 'comment' | 'description' | 'config' | 'default';
+export type StageSource = 'comment' | 'description' | 'config' | 'default' | 'rule';
 
 export interface StageRule {
   /** `PATCH /scim/v2/Users/*`; `*` stands for any run of characters. */

@@ -2,7 +2,7 @@
 import type { Policy } from '../core/policy.ts';
 import type { RunFinding, RunHit, RunWaiver, Stage, WaiverStatus } from '../core/run.ts';
 import type { Waiver, WaiverMatch } from '../core/waiver.ts';
-import { limitsFor } from '../core/waiving.ts';
+import { limitsFor, stagesIn } from '../core/waiving.ts';
 import { dayStart, daysBetween, dayWords } from './days.ts';
 import { matchesGlob } from './stage.ts';
 
@@ -18,19 +18,18 @@ export function speaksOf({ match }: Pick<Waiver, 'match'>, finding: RunFinding):
     fits(match.rule, [finding.rule]) &&
     fits(match.provider, [finding.provider.name]) &&
     fits(match.operation, [finding.operation, ...finding.operations]) &&
-    (match.consumer === undefined || finding.hits.some((hit) => covers(match, hit))) &&
-    (match.stage === undefined || finding.hits.length === 0 || finding.hits.some((hit) => covers(match, hit)))
+    (match.consumer === undefined || finding.hits.some((hit) => covers(match, finding, hit))) &&
+    (match.stage === undefined ||
+      finding.hits.length === 0 ||
+      finding.hits.some((hit) => covers(match, finding, hit)))
   );
 }
 
-/** Whether it speaks of this consumer of the finding: a stage has to be that of one of its interactions. */
-export function covers(match: WaiverMatch, { consumer, interactions }: RunHit): boolean {
+/** Whether it speaks of this consumer of the finding: a stage has to be that of one of its interactions, or of its rule. */
+export function covers(match: WaiverMatch, finding: RunFinding, hit: RunHit): boolean {
+  const unstaged = hit.interactions.some(({ stage }) => stage === undefined) ? ['none'] : [];
   return (
-    fits(match.consumer, [consumer]) &&
-    fits(
-      match.stage,
-      interactions.map(({ stage }) => stage ?? 'none'),
-    )
+    fits(match.consumer, [hit.consumer]) && fits(match.stage, [...stagesIn(finding, [hit]), ...unstaged])
   );
 }
 
@@ -88,12 +87,13 @@ export function approversOf({ approvedBy, owner }: Pick<Waiver, 'approvedBy' | '
   );
 }
 
-/** Stages of the interactions that it lets through. */
+/** Stages of what it lets through: of the interactions, and of a finding whose rule has a stage of its own. */
 export function stagesOf({ match }: Pick<Waiver, 'match'>, found: readonly RunFinding[]): readonly Stage[] {
-  const stages = found.flatMap(({ hits }) =>
-    hits
-      .filter((hit) => covers(match, hit))
-      .flatMap(({ interactions }) => interactions.flatMap(({ stage }) => stage ?? [])),
+  const stages = found.flatMap((finding) =>
+    stagesIn(
+      finding,
+      finding.hits.filter((hit) => covers(match, finding, hit)),
+    ),
   );
   return [...new Set(stages)];
 }

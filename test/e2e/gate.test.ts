@@ -131,7 +131,7 @@ support-console       3.3.0          @support-tools     ✕ 1 break   IP-175E
 mobile-login          9.2.1          @mobile-auth       ! 1 risk    IP-3853
 intranet-sso          6.1.0          @workplace         ✓
 
-Ready when   IP-175E, IP-A040, IP-CA58, IP-E66A, IP-FBF1, IP-A856, IP-5EA4 are fixed or waived
+Ready when   IP-175E, IP-A040, IP-5EA4, IP-CA58, IP-E66A, IP-FBF1, IP-A856 are fixed or waived
 `);
   });
 

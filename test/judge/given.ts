@@ -10,7 +10,12 @@ export const AT = '2026-11-20T09:14:00.000Z';
 
 export const finding = (more: Partial<RunFinding> = {}): RunFinding => {
   const { stage: _, stageSource: __, ...plain } = findingOf(1, { hits: [hitOf('a')], ...more });
-  return { ...plain, ...(more.stage === undefined ? {} : { stage: more.stage }) };
+  const { stage, stageSource } = more;
+  return {
+    ...plain,
+    ...(stage === undefined ? {} : { stage }),
+    ...(stageSource === undefined ? {} : { stageSource }),
+  };
 };
 
 export const staged = (consumer: string, stage: Stage): RunFinding['hits'][number] => {

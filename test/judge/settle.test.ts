@@ -1,6 +1,6 @@
 /** What is waived, known, expired or blocking on a day, and the verdict of the whole. */
 import { describe, expect, test } from '@jest/globals';
-import type { Run } from '../../src/core/run.ts';
+import type { Run, RunFinding } from '../../src/core/run.ts';
 import type { Baseline, Waiver } from '../../src/core/waiver.ts';
 import { DEFAULT_POLICY, policyOf } from '../../src/judge/policy.ts';
 import { resettled, settled } from '../../src/judge/settle.ts';
@@ -96,6 +96,18 @@ describe('a waiver', () => {
     const run = settle([], { waivers: [waiver()] });
     expect(run.waivers?.[0]).toMatchObject({ status: 'stale', covers: [] });
     expect(run.faults).toEqual([]);
+  });
+
+  test('takes the stage of a rule for a stage of everyone it hits', () => {
+    const key = finding({ stage: 'rotation', stageSource: 'rule', hits: [staged('a', 'auth')] });
+    const status = (more: Partial<Waiver>): unknown =>
+      settle([key], { waivers: [waiver(more)] }).waivers?.[0]?.status;
+    expect(status({ created: '2026-11-20', expires: '2026-12-04' })).toBe('ending');
+    expect(status({ created: '2026-11-20', expires: '2026-12-05' })).toBe('unapproved');
+    expect(status({ approvedBy: ['@ciso'] })).toBe('unapproved');
+    const of = (stage: string): RunFinding['state'] =>
+      only(settle([key], { waivers: [waiver({ match: { rule: '*', consumer: 'a', stage } })] })).state;
+    expect([of('rotation'), of('auth'), of('leaver')]).toEqual(['waived', 'waived', 'new']);
   });
 
   test('holds stages to their limits, and says by which day it has to end', () => {

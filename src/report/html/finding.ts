@@ -232,6 +232,7 @@ function why({ why: text, reason, stateReason, stage, stageSource }: RunFinding,
     description: 'the description says so',
     config: 'by the configuration',
     default: 'by the built-in rules',
+    rule: 'what the rule is about',
   } as const;
   const staged =
     stage === undefined

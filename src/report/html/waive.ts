@@ -1,6 +1,6 @@
 /** The waivers of one finding, and how one is written. */
 import type { Run, RunFinding } from '../../core/run.ts';
-import { limitsFor } from '../../core/waiving.ts';
+import { limitsFor, stagesIn } from '../../core/waiving.ts';
 import { count } from '../words.ts';
 import { dayText, MS_PER_DAY } from './days.ts';
 import { html, named, type Markup } from './markup.ts';
@@ -24,9 +24,10 @@ export function waiverList({ fingerprint }: RunFinding, view: View): Markup | un
 
 /** With the last day that the policy allows, where the run carries one. */
 export function waiveCommand(
-  { id, hits }: RunFinding,
+  finding: RunFinding,
   { policy, at }: Run,
 ): { readonly terms: string; readonly text: Markup } {
+  const { id, hits } = finding;
   const open = hits.filter(({ waiver }) => waiver?.state !== 'waived');
   const owner = shellWord(open.find((hit) => hit.owner !== undefined)?.owner, 'OWNER');
   const write = (until: string): Markup =>
@@ -34,8 +35,7 @@ export function waiveCommand(
       `idpact waive ${shellWord(id, 'ID')} --owner ${owner} \\\n  --expires ${until} --ticket TICKET \\\n  --reason "..." --exit "..."`,
     );
   if (policy === undefined) return { terms: '', text: write('YYYY-MM-DD') };
-  const stages = hits.flatMap(({ interactions }) => interactions.map(({ stage }) => stage));
-  const { maxDays, approvers } = limitsFor(policy, stages);
+  const { maxDays, approvers } = limitsFor(policy, stagesIn(finding, hits));
   const end = Date.parse(at) + maxDays * MS_PER_DAY;
   return {
     terms: ` (${count(maxDays, 'day')} at most, ${count(approvers, 'approver')})`,

@@ -23,6 +23,7 @@ export const oidcKeysRotatedWithoutOverlap: IdentityRule = identityRule<
     },
     since: '0.2.0',
     source: 'OpenID Connect Core 1.0 §10.1.1; RFC 7517 §4.5, §5',
+    stage: 'rotation',
     drift: 'operational',
     controls: ['NHI4:2025', 'NHI7:2025', 'PR.AA-03', 'PR.AA-04'],
     needs: { base: ['jwks'], head: ['jwks'] },

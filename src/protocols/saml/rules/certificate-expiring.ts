@@ -24,6 +24,7 @@ export const samlCertificateExpiring: IdentityRule = identityRule<
     },
     since: '0.2.0',
     source: 'SAML V2.0 Metadata §2.4.1.1; RFC 5280 §4.1.2.5',
+    stage: 'rotation',
     drift: 'operational',
     controls: ['NHI7:2025', 'PR.AA-04', 'ID.RA-01'],
     needs: { head: ['metadata'] },

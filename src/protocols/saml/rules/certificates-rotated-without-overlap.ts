@@ -24,6 +24,7 @@ export const samlCertificatesRotatedWithoutOverlap: IdentityRule = identityRule<
     },
     since: '0.2.0',
     source: 'SAML V2.0 Metadata §2.4.1.1; SAML V2.0 Metadata Interoperability Profile 1.0 §2.5.1, §2.6.1',
+    stage: 'rotation',
     drift: 'operational',
     controls: ['NHI4:2025', 'NHI7:2025', 'PR.AA-04', 'PR.DS-02'],
     needs: { base: ['metadata'], head: ['metadata'] },

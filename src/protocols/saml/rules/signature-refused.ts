@@ -18,6 +18,7 @@ export const samlSignatureRefused: IdentityRule = identityRule<SamlModel, SamlFa
     },
     since: '0.2.0',
     source: 'SAML V2.0 Core §5.4; SAML V2.0 Metadata §2.4.1.1; SAML V2.0 Profiles §4.1.4.3',
+    stage: 'rotation',
     drift: 'operational',
     controls: ['NHI4:2025', 'PR.AA-04', 'DE.CM-06'],
     needs: { head: ['metadata', 'recorded:signature'] },
