@@ -5,7 +5,10 @@
  */
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
 import { build as bundle, type BuildOptions, type Plugin } from 'esbuild';
+import { OPTIONS, type Own, type Written } from '../src/load/layouts.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/bin');
@@ -56,6 +59,52 @@ const onDemand: Plugin = {
   },
 };
 
+/** `load/layouts`, with the functions compiled here: compiling one takes longer than reading most files it is for. */
+const compiledLayouts: Plugin = {
+  name: 'layouts',
+  setup: (build) => {
+    build.onLoad({ filter: /[/\\]load[/\\]layouts\.js$/ }, () => ({
+      loader: 'js',
+      resolveDir: root,
+      contents: `
+        const open = requireFrom(import.meta.url);
+        const files = ${JSON.stringify(Object.fromEntries(LAYOUTS.map(({ schema, file }) => [schema, file])))};
+        export function validatorOf(schema) {
+          return open('./' + files[schema]);
+        }`,
+    }));
+  },
+};
+
+const layout = (schema: Written | Own, kind: keyof typeof OPTIONS): Layout => ({
+  schema,
+  kind,
+  file: `layout-${schema.replace('.json', '.cjs')}`,
+});
+
+interface Layout {
+  readonly schema: Written | Own;
+  readonly kind: keyof typeof OPTIONS;
+  readonly file: string;
+}
+
+const LAYOUTS: readonly Layout[] = [
+  layout('config.json', 'written'),
+  layout('waivers.json', 'written'),
+  layout('baseline.json', 'written'),
+  layout('controls.json', 'written'),
+  layout('run-1.json', 'own'),
+  layout('decision-1.json', 'own'),
+];
+
+function compiled({ schema, kind }: Layout): string {
+  const ajv = new Ajv2020({ ...OPTIONS[kind], code: { source: true } });
+  return standalone.default(
+    ajv,
+    ajv.compile(JSON.parse(readFileSync(join(root, 'schema', schema), 'utf8')) as object),
+  );
+}
+
 const SHARED = {
   absWorkingDir: root,
   bundle: true,
@@ -81,16 +130,20 @@ const command = await bundle({
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
   },
-  plugins: [onDemand],
+  plugins: [onDemand, compiledLayouts],
 });
+const loadedLater = [
+  ...Object.entries(ON_DEMAND).map(([file, names]) => ({
+    file,
+    contents: `module.exports = { ${names.map((name) => `'${name}': require('${name}')`).join(', ')} };`,
+  })),
+  ...LAYOUTS.map((each) => ({ file: each.file, contents: compiled(each) })),
+];
 const packages = await Promise.all(
-  Object.entries(ON_DEMAND).map(([file, names]) =>
+  loadedLater.map(({ file, contents }) =>
     bundle({
       ...SHARED,
-      stdin: {
-        contents: `module.exports = { ${names.map((name) => `'${name}': require('${name}')`).join(', ')} };`,
-        resolveDir: root,
-      },
+      stdin: { contents, resolveDir: root },
       outfile: join(out, file),
       format: 'cjs',
     }),

@@ -78,12 +78,15 @@ export interface EvaluateOptions {
   readonly specFor: (contract: Contract, specs: readonly ReadSpec[]) => ReadSpec | undefined;
 }
 
+/** Specs that were read before are taken as they are; their faults are then with whoever read them. */
 export function evaluate(
-  specInputs: readonly SpecInput[],
+  specInputs: readonly (SpecInput | ReadSpec)[],
   contractInputs: readonly ContractInput[],
   options: EvaluateOptions,
 ): Evaluation {
-  const readings = specInputs.map(readSpec);
+  const readings = specInputs.map((input): ReturnType<typeof readSpec> =>
+    'surface' in input ? { spec: input, faults: [] } : readSpec(input),
+  );
   const specs = readings.flatMap(({ spec }) => (spec === undefined ? [] : [spec]));
   const engine = createEngine();
   const referee = createReferee();

@@ -35,14 +35,18 @@ interface Sides {
 }
 
 export async function runDiff(sides: Sides, flags: DiffFlags): Promise<number> {
-  const outputs = await Promise.all(outputsOf(flags));
+  const isAll = flags.all === true;
+  // All before the work: whoever waits in between lets the collector walk a heap that is about to go.
+  const [outputs, json, changelog] = await Promise.all([
+    Promise.all(outputsOf(flags)),
+    loadReporter('json'),
+    isAll ? loadReporter('changelog') : undefined,
+  ]);
   const started = performance.now();
   const run = await diff(optionsOf(sides, flags));
-  const [json, changelog] = await Promise.all([loadReporter('json'), loadReporter('changelog')]);
-  const isAll = flags.all === true;
   // Who asks for certain states, or for all, wants to see what no contract is hit by.
   const verbose = isAll || flags.verbose === true || (flags.state ?? []).length > 0;
-  const extra = isAll && changelog !== undefined ? [{ reporter: changelog, path: undefined }] : [];
+  const extra = changelog !== undefined ? [{ reporter: changelog, path: undefined }] : [];
   writeOutputs(run, {
     outputs: [...outputs, ...extra],
     json,

@@ -43,7 +43,7 @@ export interface VerifyFlags extends OutputFlags, HistoryFlags {
 
 export async function runVerify(flags: VerifyFlags): Promise<number> {
   if (flags.updateBaseline === true) refuseBaseline(flags);
-  const outputs = await Promise.all(outputsOf(flags));
+  const [outputs, json] = await Promise.all([Promise.all(outputsOf(flags)), loadReporter('json')]);
   const started = performance.now();
   const progress = createProgress(process.stderr, flags.quiet === true);
   const history = historyOf(flags);
@@ -56,7 +56,6 @@ export async function runVerify(flags: VerifyFlags): Promise<number> {
   });
   progress.end();
   const run = flags.updateBaseline === true ? updateBaseline(judged, flags) : judged;
-  const json = await loadReporter('json');
   const verbose = flags.verbose === true || (flags.state ?? []).length > 0;
   writeOutputs(run, { outputs, json, flags: { ...flags, verbose }, elapsedMs: performance.now() - started });
   await kept(run, flags, history);

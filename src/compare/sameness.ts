@@ -65,27 +65,35 @@ interface Referred {
 }
 
 export function createSameness(): Sameness {
-  const known = new WeakMap<object, WeakMap<object, boolean>>();
-  const verdictOf = (a: unknown, b: unknown): boolean | undefined =>
-    isObject(a) && isObject(b) ? known.get(a)?.get(b) : undefined;
-  const remember = ({ a, b }: Referred, verdict: boolean): void => {
-    if (!isObject(a.schema) || !isObject(b.schema)) return;
-    const row = known.get(a.schema) ?? new WeakMap<object, boolean>();
-    known.set(a.schema, row);
-    row.set(b.schema, verdict);
-  };
+  const verdicts = createPairs<boolean>();
   const isSame = (a: SchemaPlace, b: SchemaPlace): boolean => {
-    const verdict = verdictOf(a.schema, b.schema);
-    if (verdict !== undefined) return verdict;
     if (!isObject(a.schema) || !isObject(b.schema)) return jsonEqual(a.schema, b.schema);
-    return explore({ a, b }, { verdictOf, remember });
+    return verdicts.get(a.schema, b.schema) ?? explore({ a, b }, verdicts);
   };
   return { isSame };
 }
 
-interface Memory {
-  readonly verdictOf: (a: unknown, b: unknown) => boolean | undefined;
-  readonly remember: (pair: Referred, verdict: boolean) => void;
+interface Pairs<Value> {
+  readonly get: (a: unknown, b: unknown) => Value | undefined;
+  readonly set: (a: unknown, b: unknown, value: Value) => void;
+}
+
+/** A value by two nodes. Nearly every node is met with one other only, which needs no table of its own. */
+function createPairs<Value>(): Pairs<Value> {
+  const first = new Map<unknown, { readonly b: unknown; value: Value }>();
+  const others = new Map<unknown, Map<unknown, Value>>();
+  return {
+    get: (a, b) => {
+      const met = first.get(a);
+      return met === undefined || met.b === b ? met?.value : others.get(a)?.get(b);
+    },
+    set: (a, b, value) => {
+      const met = first.get(a);
+      if (met === undefined) first.set(a, { b, value });
+      else if (met.b === b) met.value = value;
+      else others.set(a, (others.get(a) ?? new Map<unknown, Value>()).set(b, value));
+    },
+  };
 }
 
 interface Visited extends Referred {
@@ -94,30 +102,32 @@ interface Visited extends Referred {
 }
 
 /** Visits every pair that the first leads to. What leads to a difference differs; all the others are the same. */
-function explore(root: Referred, { verdictOf, remember }: Memory): boolean {
-  const visited = new Map<unknown, Map<unknown, Visited>>();
-  const all: Visited[] = [];
+function explore(root: Referred, verdicts: Pairs<boolean>): boolean {
+  const visited = createPairs<Visited>();
+  const first: Visited = { ...root, from: [], same: true };
+  visited.set(root.a.schema, root.b.schema, first);
+  const all = [first];
   const differing: Visited[] = [];
-  const visit = (pair: Referred, from: Visited | undefined): Visited => {
-    const row = visited.get(pair.a.schema) ?? new Map<unknown, Visited>();
-    visited.set(pair.a.schema, row);
-    const met = row.get(pair.b.schema);
-    const here = met ?? { ...pair, from: [], same: true };
-    if (from !== undefined) here.from.push(from);
-    if (met !== undefined) return met;
-    row.set(pair.b.schema, here);
-    all.push(here);
-    return here;
+  const lead = (here: Visited, { a, b }: Referred): void => {
+    const met = visited.get(a.schema, b.schema);
+    if (met !== undefined) met.from.push(here);
+    else {
+      const next: Visited = { a, b, from: [here], same: true };
+      visited.set(a.schema, b.schema, next);
+      all.push(next);
+    }
   };
-  const first = visit(root, undefined);
   for (const here of all) {
-    const verdict = verdictOf(here.a.schema, here.b.schema);
     const referred: Referred[] = [];
-    here.same =
-      verdict ??
-      (isAlike(here, here.a.schema, { other: here.b.schema, referred }) && isHeirsAlike(here, referred));
+    const isSameHere =
+      isAlike(here, here.a.schema, { other: here.b.schema, referred }) && isHeirsAlike(here, referred);
+    const known = referred.map(({ a, b }) => verdicts.get(a.schema, b.schema));
+    here.same = isSameHere && !known.includes(false);
     if (!here.same) differing.push(here);
-    else if (verdict === undefined) for (const pair of referred) visit(pair, here);
+    else
+      referred.forEach((pair, index) => {
+        if (known[index] === undefined) lead(here, pair);
+      });
   }
   for (const here of differing)
     for (const from of here.from) {
@@ -125,7 +135,7 @@ function explore(root: Referred, { verdictOf, remember }: Memory): boolean {
       from.same = false;
       differing.push(from);
     }
-  for (const here of all) remember(here, here.same);
+  for (const { a, b, same } of all) verdicts.set(a.schema, b.schema, same);
   return first.same;
 }
 

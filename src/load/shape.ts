@@ -1,45 +1,31 @@
 /** A document against the JSON Schema of its layout; each mistake with its place and with what was meant. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ErrorObject } from 'ajv';
-import type * as Ajv2020Package from 'ajv/dist/2020.js';
 import type { Document } from '../core/document.ts';
 import type { Fault, FaultCode } from '../core/fault.ts';
 import type { JsonPointer } from '../core/location.ts';
-import { onDemand } from '../core/on-demand.ts';
 import { nearest } from '../core/text.ts';
-
-const ajv2020 = onDemand('ajv/dist/2020.js') as () => typeof Ajv2020Package;
-
-/** That our own schemas are schemas is tested, and would be half of the work here. */
-const OWN_SCHEMA = { meta: false, validateSchema: false } as const;
+import { validatorOf, type Own, type Written } from './layouts.ts';
 
 export interface Layout {
   /** File in `schema/`. */
-  readonly schema: 'config.json' | 'waivers.json' | 'baseline.json' | 'controls.json';
+  readonly schema: Written;
   readonly malformed: FaultCode;
   readonly unknownKey: FaultCode;
 }
 
-function schemaIn(file: string): object {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '../../schema', file), 'utf8')) as object;
-}
-
 /** The first place at which a value leaves one of the layouts that idpact writes itself; undefined when it does not. */
-export function violationOf(value: unknown, schema: 'run-1.json' | 'decision-1.json'): string | undefined {
-  // Times are read, and found wanting, where they are used.
-  const ajv = new (ajv2020().Ajv2020)({ ...OWN_SCHEMA, strict: false, validateFormats: false });
-  if (ajv.validate(schemaIn(schema), value)) return undefined;
-  const [error] = ajv.errors ?? [];
+export function violationOf(value: unknown, schema: Own): string | undefined {
+  const validate = validatorOf(schema);
+  if (validate(value)) return undefined;
+  const [error] = validate.errors ?? [];
   const place = error?.instancePath ?? '';
   return `${place === '' ? 'it' : `\`${place}\``} ${error?.message ?? 'is not valid'}`;
 }
 
 export function shapeFaults(document: Document, layout: Layout): readonly Fault[] {
-  const schema = schemaIn(layout.schema);
-  const ajv = new (ajv2020().Ajv2020)({ ...OWN_SCHEMA, allErrors: true, verbose: true });
-  if (ajv.validate(schema, document.root)) return [];
-  return (ajv.errors ?? []).map((error) => faultOf(document, error, layout));
+  const validate = validatorOf(layout.schema);
+  if (validate(document.root)) return [];
+  return (validate.errors ?? []).map((error) => faultOf(document, error, layout));
 }
 
 function faultOf(document: Document, error: ErrorObject, layout: Layout): Fault {

@@ -5,6 +5,7 @@
 import {
   behindSpaces,
   giveUp,
+  goTo,
   isItem,
   isResolved,
   keyAt,
@@ -12,7 +13,6 @@ import {
   NEWLINE,
   odd,
   resolved,
-  toColumn,
   toLine,
   trimmedEnd,
   type Lines,
@@ -27,12 +27,14 @@ export interface BlockYaml {
 }
 
 interface Part {
+  /** With the line break of the last, and with empty lines and comments behind it. */
+  readonly lines: string;
   readonly value: unknown;
   /** The column of its key. */
   readonly column: number;
 }
 
-/** What stands below a key, by its lines. */
+/** What stands below a key, by the keys that lead there. */
 export type Parts = ReadonlyMap<string, Part>;
 
 interface Anchor {
@@ -45,6 +47,8 @@ interface Reader extends Lines {
   depth: number;
   /** Characters of what aliases stand for. */
   expanded: number;
+  /** The keys on the way from the top, as far as parts go; those of lists are left out. */
+  readonly way: string[];
   readonly anchors: Map<string, Anchor>;
   readonly scalars: Map<string, unknown>;
   readonly parts: Map<string, Part>;
@@ -59,7 +63,7 @@ const ODD_CHARACTER = /[^\n\u0020-\u007e\u00a0-\ufefe\uff00-\ufffd]/;
 
 /**
  * The value of a text that is a mapping in block style throughout; undefined when it is not, or may not be. What stands in
- * `earlier` with the same lines is copied from there.
+ * `earlier` under the same keys with the same lines is copied from there.
  */
 export function readBlockYaml(text: string, earlier?: Parts): BlockYaml | undefined {
   if (ODD_CHARACTER.test(text)) return undefined;
@@ -67,6 +71,7 @@ export function readBlockYaml(text: string, earlier?: Parts): BlockYaml | undefi
     ...linesOf(text),
     depth: 0,
     expanded: 0,
+    way: [],
     anchors: new Map(),
     scalars: new Map(),
     parts: new Map(),
@@ -82,20 +87,22 @@ export function readBlockYaml(text: string, earlier?: Parts): BlockYaml | undefi
 function mapping(reader: Reader): object {
   const own = reader.indent;
   const members: Record<string, unknown> = {};
+  let count = 0;
   reader.depth += 1;
   if (reader.depth > DEPTH_KNOWN) giveUp(reader);
   while (reader.indent === own) {
     const key = keyAt(reader);
-    if (key === undefined || has(members, key)) giveUp(reader);
-    else members[key] = memberValue(reader, own);
+    if (key === undefined) giveUp(reader);
+    else {
+      if (reader.depth <= PART_DEPTH_MAX) reader.way[reader.depth - 1] = key;
+      members[key] = memberValue(reader, own);
+      count += 1;
+    }
   }
-  if (reader.indent > own) giveUp(reader);
+  // A key that stands twice is left to the parser that says so.
+  if (reader.indent > own || Object.keys(members).length < count) giveUp(reader);
   reader.depth -= 1;
   return members;
-}
-
-function has(members: Record<string, unknown>, key: string): boolean {
-  return members[key] !== undefined && Object.hasOwn(members, key);
 }
 
 const ANCHOR = 0x26;
@@ -116,36 +123,43 @@ function below(reader: Reader, own: number): unknown {
   return reader.indent === own && isItem(reader) ? sequence(reader) : null;
 }
 
+const PART_DEPTH_MAX = 3;
+
 /** A path, a component: small enough to be the same in two releases, and large enough to be worth the search. */
 function isPart({ depth }: Reader): boolean {
-  return depth === 2 || depth === 3;
+  return depth === 2 || depth === PART_DEPTH_MAX;
 }
 
 function part(reader: Reader, own: number): unknown {
-  const { text, anchors, expanded } = reader;
+  const { text, anchors, expanded, way, depth } = reader;
   const start = reader.at - reader.indent;
-  const known = reader.earlier === undefined ? undefined : earlierPart(reader, start, own);
-  if (known !== undefined) return known;
+  const name = way.slice(0, depth).join('\n');
+  const known = reader.earlier?.get(name);
+  if (known !== undefined && isAgain(reader, known, { start, own })) {
+    reader.parts.set(name, known);
+    return copyOf(known.value);
+  }
   const names = anchors.size;
   const value = block(reader, own);
   // What names or uses something else depends on the rest of the document.
   const isWhole = !reader.isOdd && anchors.size === names && reader.expanded === expanded;
-  if (isWhole) reader.parts.set(text.slice(start, lineStart(reader)), { value, column: own });
+  if (isWhole) reader.parts.set(name, { lines: text.slice(start, lineStart(reader)), value, column: own });
   return value;
 }
 
-function earlierPart(reader: Reader, start: number, own: number): unknown {
-  const { text, at, indent, earlier } = reader;
-  toColumn(reader, own);
-  const lines = text.slice(start, lineStart(reader));
-  const known = earlier?.get(lines);
-  if (known?.column === own) {
-    reader.parts.set(lines, known);
-    return copyOf(known.value);
-  }
-  reader.at = at;
-  reader.indent = indent;
-  return undefined;
+/** Goes behind the lines of the part where they stand here again, and nothing that belongs to them follows. */
+function isAgain(
+  reader: Reader,
+  { lines, column }: Part,
+  { start, own }: { readonly start: number; readonly own: number },
+): boolean {
+  // Two texts of one length are compared far faster than a text with the beginning of another.
+  if (column !== own || reader.text.slice(start, start + lines.length) !== lines) return false;
+  const { at, indent } = reader;
+  toLine(reader, start + lines.length);
+  if (reader.indent <= own && reader.blanks === 0 && reader.comments === 0) return true;
+  goTo(reader, at, indent);
+  return false;
 }
 
 function lineStart({ text, at, indent }: Reader): number {

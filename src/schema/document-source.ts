@@ -97,8 +97,9 @@ function sourceOf(document: Document, dialect: Dialect, open: Open): SchemaSourc
       const known = found.get(ref);
       if (known !== undefined) return known;
       const place = lookUp(ground, ref, from);
-      // What a reference means does not depend on where it stands, unless a schema around it has an `$id`.
-      if (!isUnresolved(place) && resourceAround(root, from) === undefined) found.set(ref, place);
+      // What a reference means does not depend on where it stands, unless a schema around it has an `$id`; older dialects have none.
+      const isEverywhere = dialect !== '2020-12' || resourceAround(root, from) === undefined;
+      if (!isUnresolved(place) && isEverywhere) found.set(ref, place);
       return place;
     },
     subtypes: (pointer) => subtypes(pointer),

@@ -10,6 +10,7 @@ export interface Variant {
 }
 
 const made = new WeakMap<object, readonly Variant[]>();
+const inheritors = new WeakMap<object, readonly Variant[]>();
 
 /** The alternatives of `oneOf` or `anyOf`, each with its tag where the schema has a `discriminator`. */
 export function variantsOf(place: SchemaPlace, keyword: 'oneOf' | 'anyOf'): readonly Variant[] {
@@ -34,17 +35,22 @@ export function inheritorsOf(place: SchemaPlace): readonly Variant[] {
   const property = discriminatorOf(schema);
   if (
     property === undefined ||
+    !isObject(schema) ||
     member(schema, 'oneOf') !== undefined ||
     member(schema, 'anyOf') !== undefined
   )
     return [];
+  const memo = inheritors.get(schema);
+  if (memo !== undefined) return memo;
   const heirs = place.source.subtypes(place.pointer);
   const mapping = member(member(schema, 'discriminator'), 'mapping');
   const listed = isObject(mapping) ? listedTags(place, property)?.map(String) : undefined;
-  return withTags(
+  const variants = withTags(
     listed === undefined ? heirs : heirs.filter(({ tags }) => canBeNamed(tags, { mapping, listed })),
     property,
   );
+  inheritors.set(schema, variants);
+  return variants;
 }
 
 /** A mapping that leaves an heir out leaves it its own name; where the base lists its tags without that name, no value is of it. */

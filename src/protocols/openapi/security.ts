@@ -50,7 +50,18 @@ function schemeNamed(root: Part, name: string): SecurityScheme | undefined {
   return part === undefined ? undefined : schemeFrom(part);
 }
 
-function schemeFrom({ schema, source }: Part): SecurityScheme {
+/** Every operation names the same few. */
+const schemes = new WeakMap<object, SecurityScheme>();
+
+function schemeFrom(part: Part): SecurityScheme {
+  const known = schemes.get(part.schema);
+  if (known !== undefined) return known;
+  const scheme = readScheme(part);
+  schemes.set(part.schema, scheme);
+  return scheme;
+}
+
+function readScheme({ schema, source }: Part): SecurityScheme {
   const type = textOf(schema['type']);
   const where = schema['in'];
   switch (type) {

@@ -10,11 +10,18 @@ const URLS_MAX = 64;
  */
 export function serverPrefixes(servers: unknown): readonly string[] {
   if (!Array.isArray(servers) || servers.length === 0) return [''];
+  const known = prefixes.get(servers);
+  if (known !== undefined) return known;
   const urls = servers
     .filter(isObject)
     .flatMap((server) => expanded(textOf(server['url']), server['variables']));
-  return [...new Set(urls.map(pathOfUrl))];
+  const found = [...new Set(urls.map(pathOfUrl))];
+  prefixes.set(servers, found);
+  return found;
 }
+
+/** Nearly every operation stands below the servers of the whole document. */
+const prefixes = new WeakMap<object, readonly string[]>();
 
 /** Swagger 2.0: `/` and nothing are the same. */
 export function basePathPrefix(basePath: unknown): string {
