@@ -2,7 +2,7 @@
 import type { ChangeNode, Coordinates } from '../core/change.ts';
 import type { SchemaPlace, SchemaSource } from '../core/schema.ts';
 import { resolvePointer, type JsonPointer } from '../core/location.ts';
-import type { Operation } from '../core/surface.ts';
+import type { Operation, Unread } from '../core/surface.ts';
 import { compareRequestBody } from './bodies.ts';
 import { exchange, NO_PROOF, opposite, unreadOnce, type Both, type Comparing, type Flow } from './context.ts';
 import { compareHeaders, type Headers } from './headers.ts';
@@ -34,18 +34,29 @@ function comparePair(comparing: Comparing, { before, after }: OperationPair, kin
     return;
   }
   const operation: Both = { before, after };
-  const unread = unreadOnce(before.unread, after.unread);
+  const isSame = areSame(comparing, operation);
+  const unread = unreadOf(operation, isSame);
   for (const { why, location } of unread)
     comparing.undecided.push({ operation: after.key, why, locations: [location] });
   if (unread.some(({ part }) => part === undefined)) return;
   compareDeprecation(comparing, operation, kind);
   compareAddress(comparing, operation, kind);
   if (kind.area === 'operation' && unread.length === 0) compareSecurity(comparing, operation);
-  if (areSame(comparing, operation)) return;
+  if (isSame) return;
   if (kind.area === 'operation') compareParameters(comparing, operation);
   else compareHeaders(comparing, operation, { flow: kind.flow, ...headed(operation) });
   compareRequestBody(comparing, operation, kind.flow);
   compareResponses(comparing, operation, opposite(kind.flow));
+}
+
+/** What is written alike lacks the same on both sides, but for schemes, which are defined elsewhere. */
+function unreadOf({ before, after }: Both, isSame: boolean): readonly Unread[] {
+  const isRead = isSame && !lacksScheme(before) && !lacksScheme(after);
+  return isRead ? [] : unreadOnce(before.unread, after.unread);
+}
+
+function lacksScheme({ security }: Operation): boolean {
+  return security.some((alternative) => alternative.some(({ scheme }) => scheme.kind === 'other'));
 }
 
 /** The headers of a message are parameters of the kind that OpenAPI gives to webhooks as well. */

@@ -13,10 +13,41 @@ import { exchange, NO_PROOF, type Both, type Comparing } from './context.ts';
 export function compareSecurity(comparing: Comparing, operation: Both): void {
   const before = alternativesOf(operation.before);
   const after = alternativesOf(operation.after);
+  if (!isAlike(before, after)) compareDemands(comparing, operation, { before, after });
+  compareFlows(operation, pusher(comparing, operation, placesOf(operation)));
+}
+
+/** The same demands in the same order, as nearly all operations have them. */
+function isAlike(before: readonly SecurityAlternative[], after: readonly SecurityAlternative[]): boolean {
+  return isPairwise(before, after, (one, other) =>
+    isPairwise(
+      one,
+      other,
+      (held, wanted) =>
+        held.name === wanted.name &&
+        credentialOf(held.scheme) === credentialOf(wanted.scheme) &&
+        isPairwise(held.scopes, wanted.scopes, (scope, own) => scope === own),
+    ),
+  );
+}
+
+function isPairwise<T>(
+  some: readonly T[],
+  others: readonly T[],
+  isOne: (one: T, other: T) => boolean,
+): boolean {
+  return some.length === others.length && some.every((one, index) => isOne(one, others[index] as T));
+}
+
+interface Demands {
+  readonly before: readonly SecurityAlternative[];
+  readonly after: readonly SecurityAlternative[];
+}
+
+function compareDemands(comparing: Comparing, operation: Both, { before, after }: Demands): void {
   const lost = before.filter((one) => !after.some((other) => suffices(one, other)));
   const won = after.filter((one) => !before.some((other) => suffices(one, other)));
-  const places = { before: locationOf(operation.before), after: locationOf(operation.after) };
-  const push = pusher(comparing, operation, places);
+  const push = pusher(comparing, operation, placesOf(operation));
   const change = { before: textOf(before), after: textOf(after) };
   const [first] = lost;
   if (first !== undefined) {
@@ -41,7 +72,10 @@ export function compareSecurity(comparing: Comparing, operation: Both): void {
       change,
     });
   }
-  compareFlows(operation, push);
+}
+
+function placesOf({ before, after }: Both): ChangeNode['places'] {
+  return { before: locationOf(before), after: locationOf(after) };
 }
 
 interface Change extends Pick<ChangeNode, 'facts' | 'change'> {

@@ -215,7 +215,11 @@ function lazyOperation({ root, key, method, prefix, item, operation }: Operation
       root.source.dialect === 'swagger-2.0'
         ? swaggerRequestBody(operation, parts)
         : requestBodyOf(operation, unread);
-    return { parameters, requestBody, unread, security: securityOf(operation, root, unread) };
+    return { parameters, requestBody, unread };
+  });
+  const secured = once(() => {
+    const unread: Unread[] = [];
+    return { security: securityOf(operation, root, unread), unread };
   });
   const responses = once(() => responsesOf(operation));
   const produces = once(() => producedBy(operation, responses()));
@@ -243,10 +247,10 @@ function lazyOperation({ root, key, method, prefix, item, operation }: Operation
       return responses();
     },
     get security() {
-      return body().security;
+      return secured().security;
     },
     get unread() {
-      return body().unread;
+      return [...body().unread, ...secured().unread];
     },
   } as Operation;
 }
