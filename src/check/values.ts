@@ -204,10 +204,11 @@ function nodeOf(
 }
 
 function prover(
-  { check }: Gathering,
+  gathering: Gathering,
   carried: Carried,
   { mismatch, sides, exampleRefused }: Found,
 ): () => Witness {
+  const { check } = gathering;
   let found: Witness | undefined;
   const prove = (): Witness => {
     const witness = findWitness(mismatch, sides, { shapes: check.engine, referee: check.referee });
@@ -220,9 +221,35 @@ function prover(
       ...(mismatch.actual === undefined ? {} : { actual: mismatch.actual }),
     } as const;
     // That only the provider sets a member is a fact of the spec; no value of it is refused.
-    if (mismatch.kind === 'read-only') return { ...base, proof: 'structural' };
+    if (mismatch.kind === 'read-only')
+      return { ...base, proof: 'structural', ...ownExample(gathering, carried, mismatch) };
     if (witness === undefined) return { ...base, proof: 'unproved' };
     return { ...base, proof: 'validated', value: witness.value, at: childPointer(ROOT, ...witness.path) };
   };
   return () => (found ??= prove());
+}
+
+/** The contract's own request, where it holds the member that the provider sets. */
+function ownExample(
+  { interaction }: Gathering,
+  { carrier }: Carried,
+  { path }: Mismatch,
+): Pick<Witness, 'value' | 'at' | 'source' | 'expected' | 'actual'> | undefined {
+  const { body } = interaction.request;
+  if (carrier !== 'body' || body.kind !== 'json') return undefined;
+  const steps: (string | number)[] = [];
+  let value: unknown = body.value;
+  for (const written of path) {
+    const step = written === '*' && Array.isArray(value) ? 0 : written;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = Reflect.get(value, step) as unknown;
+    steps.push(step);
+  }
+  return {
+    source: 'contract',
+    value: body.value,
+    at: childPointer(ROOT, ...steps),
+    expected: 'a request without it',
+    actual: JSON.stringify(value),
+  };
 }

@@ -16,6 +16,7 @@ import type { ContractRule } from '../core/rule.ts';
 import type { Referee } from '../schema/referee.ts';
 import { createEngine, type Engine } from '../schema/relate.ts';
 import { defined } from '../core/defined.ts';
+import { endsAccessBy, isEndOfAccess } from '../core/deactivation.ts';
 import { collectChanges, type CollectedChange } from './collect.ts';
 import type { Release, Undecided } from './context.ts';
 import { impactOf, type Impact, type Worsened } from './impact.ts';
@@ -177,11 +178,28 @@ function metBy(
   const used = nodes.flatMap((node) => impact.used.get(node) ?? []);
   const touched = isSilent && finding.effect !== 'safe' ? used : [];
   if (worsened.length + touched.length > 0) {
-    const effects = [...worsened.map(({ graded }) => graded.effect), ...touched.map(() => 'risky' as const)];
+    const effects = [
+      ...worsened.map(({ graded }) => graded.effect),
+      ...touched.map((interaction) => silentEffect(nodes, interaction)),
+    ];
     return { effects, hit: hitOf(impact.contract, worsened, touched), isUnknown: false };
   }
   if (used.length > 0) return { effects: [], tolerates: impact.contract.consumer, isUnknown: false };
   return { effects: [], isUnknown: nodes.some((node) => impact.unknown.has(node)) };
+}
+
+/** What nobody refuses is a risk, unless somebody's access was to end by it. */
+function silentEffect(nodes: readonly ChangeNode[], { request }: JudgedInteraction): Effect {
+  const { body } = request;
+  if (body.kind !== 'json') return 'risky';
+  const isEnd = nodes.some(({ at, facts: { member } }) =>
+    at.direction !== 'request'
+      ? false
+      : at.area === 'body'
+        ? isEndOfAccess(body.value)
+        : typeof member === 'string' && endsAccessBy(body.value, member),
+  );
+  return isEnd ? 'breaking' : 'risky';
 }
 
 function hitOf(

@@ -1,5 +1,6 @@
 /** Which stage of an identity's life an interaction serves, and which rule said so. First hit wins. */
 import type { HttpInteraction, JudgedInteraction } from '../core/contract.ts';
+import { isEndOfAccess } from '../core/deactivation.ts';
 import type { Stage } from '../core/run.ts';
 
 export type StageSource = 'comment' | 'description' | 'config' | 'default' | 'rule';
@@ -96,17 +97,35 @@ const on =
   ({ request }) =>
     methods.test(request.method) && path.test(request.path);
 
-const SCIM_USER = /\/Users\/[^/]+$/u;
+/** A person's account, in SCIM (RFC 7644 §3.2) and in the APIs of Okta, Auth0, Microsoft Graph, Keycloak and Ory Kratos. */
+const ACCOUNT = /\/(?:users|identities)\/[^/]+$/iu;
+const ACCOUNTS = /\/(?:users|identities)$/iu;
+
+/** Calls that do nothing else than end somebody's access or sessions. */
+const ENDING =
+  /\/(?:users|identities)\/[^/]+\/(?:lifecycle\/)?(?:block|deactivate|disable|invalidateAllRefreshTokens|logout|revokeSignInSessions|suspend)$/iu;
+const SESSIONS = /\/(?:users|identities)\/[^/]+\/(?:sessions|refresh-tokens|tokens)(?:\/|$)/iu;
+
+const GROUP = /\/groups\/[^/]+$/iu;
+const MEMBERS = /\/(?:groups\/[^/]+\/(?:members|users)|users\/[^/]+\/groups)(?:\/|$)/iu;
+
+const RECOVERY =
+  /\/(?:[^/]*(?:forgot|reset|recover)[^/]*password[^/]*|password[-_]?(?:reset|recovery)|recovery)(?:\/|$)/iu;
 
 const DEFAULTS: readonly Usual[] = [
   {
     stage: 'leaver',
     applies: (interaction) =>
-      on(/^(PATCH|PUT)$/u, SCIM_USER)(interaction) && bodyHas(bodyOf(interaction), 'active', 'false'),
+      on(/^(PATCH|POST|PUT)$/u, ACCOUNT)(interaction) && isEndOfAccess(bodyOf(interaction)),
   },
-  { stage: 'leaver', applies: on(/^DELETE$/u, SCIM_USER) },
-  { stage: 'joiner', applies: on(/^POST$/u, /\/Users$/u) },
-  { stage: 'mover', applies: on(/^(PUT|PATCH)$/u, /\/(Users|Groups)\/[^/]+$/u) },
+  { stage: 'leaver', applies: on(/^DELETE$/u, ACCOUNT) },
+  { stage: 'leaver', applies: on(/^POST$/u, ENDING) },
+  { stage: 'leaver', applies: on(/^DELETE$/u, SESSIONS) },
+  { stage: 'joiner', applies: on(/^POST$/u, ACCOUNTS) },
+  { stage: 'recovery', applies: on(/./u, RECOVERY) },
+  { stage: 'mover', applies: on(/^(PUT|PATCH)$/u, ACCOUNT) },
+  { stage: 'mover', applies: on(/^(PUT|PATCH)$/u, GROUP) },
+  { stage: 'mover', applies: on(/^(POST|PUT|PATCH|DELETE)$/u, MEMBERS) },
   {
     stage: 'rotation',
     applies: on(/^(POST|PUT|DELETE|PATCH)$/u, /\/(credentials|keys|secrets|jwks)(\/|$)/u),

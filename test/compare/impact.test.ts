@@ -117,38 +117,79 @@ describe('impact', () => {
     });
   });
 
-  test('a member that is no longer read is a risk to who sends it', async () => {
-    const body = (properties: object): object => ({
-      patch: {
-        requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
-        responses: { '204': { description: 'Done' } },
-      },
-    });
-    const base = document(user({}), body({ active: { type: 'boolean' }, name: { type: 'string' } }));
-    const head = document(user({}), body({ name: { type: 'string' } }));
-    const sender = {
-      consumer: { name: 'offboarding' },
-      provider: { name: 'idp' },
-      interactions: [
-        {
-          description: 'ends an account',
-          request: {
-            method: 'PATCH',
-            path: '/users/1',
-            headers: { 'Content-Type': 'application/json' },
-            body: { active: false },
-          },
-          response: { status: 204 },
+  const BOOLEAN = { type: 'boolean' };
+  const NAME = { type: 'string' };
+
+  test.each([
+    ['a name is no longer read', { active: BOOLEAN }, { name: 'a' }, 'request-property-removed', 'risk'],
+    [
+      '`active: false` is no longer read',
+      { name: NAME },
+      { active: false },
+      'request-property-removed',
+      'break',
+    ],
+    [
+      '`active: true` is no longer read',
+      { name: NAME },
+      { active: true },
+      'request-property-removed',
+      'risk',
+    ],
+    [
+      'a name is read-only',
+      { active: BOOLEAN, name: { ...NAME, readOnly: true } },
+      { name: 'a', active: false },
+      'request-property-read-only',
+      'risk',
+    ],
+    [
+      '`active: false` is read-only',
+      { active: { ...BOOLEAN, readOnly: true }, name: NAME },
+      { active: false },
+      'request-property-read-only',
+      'break',
+    ],
+    ['no body is read', undefined, { active: false }, 'request-body-removed', 'break'],
+    ['no body is read with a name', undefined, { name: 'a' }, 'request-body-removed', 'risk'],
+  ] as const)(
+    'what nobody refuses is a risk, and a break where access was to end by it: %s',
+    async (_what, after, sent, rule, level) => {
+      const body = (properties: object | undefined): object => ({
+        patch: {
+          ...(properties === undefined
+            ? {}
+            : {
+                requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
+              }),
+          responses: { '204': { description: 'Done' } },
         },
-      ],
-      metadata: { pactSpecification: { version: '3.0.0' } },
-    };
-    const run = await changed(base, head, [sender]);
-    expect(finding(run, 'request-property-removed')).toMatchObject({
-      level: 'risk',
-      hits: [{ consumer: 'offboarding' }],
-    });
-  });
+      });
+      const sender = {
+        consumer: { name: 'offboarding' },
+        provider: { name: 'idp' },
+        interactions: [
+          {
+            description: 'changes an account',
+            request: {
+              method: 'PATCH',
+              path: '/users/1',
+              headers: { 'Content-Type': 'application/json' },
+              body: sent,
+            },
+            response: { status: 204 },
+          },
+        ],
+        metadata: { pactSpecification: { version: '3.0.0' } },
+      };
+      const run = await changed(
+        document(user({}), body({ active: BOOLEAN, name: NAME })),
+        document(user({}), body(after)),
+        [sender],
+      );
+      expect(finding(run, rule)).toMatchObject({ level, hits: [{ consumer: 'offboarding' }] });
+    },
+  );
 
   test('each hit shows what this consumer would have met, and no more', async () => {
     const base = document(

@@ -15,10 +15,10 @@ export const changeRequestPropertyReadOnly: ChangeRule = changeRule<{
     title: 'Member set by the provider only',
     effect: 'breaking',
     facet: { direction: 'request', area: 'schema', aspect: 'access', action: 'narrowed' },
-    why: 'What consumers send for the member is ignored or refused. A role that was assigned by it is not assigned any more.',
+    why: 'What consumers send for the member is ignored or refused: a role is not assigned any more, and an `active` that is ignored leaves an account open.',
     fix: {
       provider: 'Refuse requests that still carry the member, so that nobody believes it was set.',
-      consumer: 'Stop sending the member.',
+      consumer: 'Say it in the place that is documented now; the member changes nothing any more.',
     },
     since: '0.1.0',
     source: 'OpenAPI 3.0.4 §4.7.24.2 readOnly; RFC 7643 §7 mutability',
