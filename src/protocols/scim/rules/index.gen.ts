@@ -32,6 +32,7 @@ import { scimPatchIgnored } from './patch-ignored.ts';
 import { scimPatchValueType } from './patch-value-type.ts';
 import { scimResourceTypeRemoved } from './resource-type-removed.ts';
 import { scimResponseShapeChanged } from './response-shape-changed.ts';
+import { scimSchemaRemoved } from './schema-removed.ts';
 import { scimValueNotAsDescribed } from './value-not-as-described.ts';
 import { scimWriteRefused } from './write-refused.ts';
 
@@ -68,6 +69,7 @@ export const scimRules: readonly IdentityRule[] = [
   scimPatchValueType,
   scimResourceTypeRemoved,
   scimResponseShapeChanged,
+  scimSchemaRemoved,
   scimValueNotAsDescribed,
   scimWriteRefused,
 ];
