@@ -7,6 +7,7 @@ import type { Run, RunInput } from '../core/run.ts';
 import { documentsOf as documentsOfRelease } from '../load/artefacts.ts';
 import { basesFor } from '../load/bases.ts';
 import { readPast, type PastReading } from '../load/history.ts';
+import { noConsumer } from '../load/asked-for.ts';
 import { gatherInputs, type Inputs, type SpecFile } from '../load/inputs.ts';
 import { inputsOf } from '../load/made-from.ts';
 import { assemble, type AssembleOptions } from './assemble.ts';
@@ -58,7 +59,13 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     {
       toolVersion: VERSION,
       at,
-      faults: [...inputs.faults, ...estateFaults, ...bases.faults, ...seen.faults],
+      faults: [
+        ...inputs.faults,
+        ...unknownConsumers(alone, options),
+        ...estateFaults,
+        ...bases.faults,
+        ...seen.faults,
+      ],
       recordings: seen.recordings,
       coverage: seen.coverage,
       notes: [...inputs.notes, ...bases.notes, ...earlier.notes],
@@ -72,6 +79,21 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
     },
   );
   return narrowed({ ...run, ...defined({ shard: options.shard }) }, options);
+}
+
+/** Names of consumers that nobody has, among the contracts of all providers that were asked for. */
+function unknownConsumers(
+  { contracts, leftOut = [] }: Evaluation,
+  { consumers = [], providers }: VerifyOptions,
+): readonly Fault[] {
+  const all = [...contracts.flatMap(({ contract }) => contract ?? []), ...leftOut];
+  const names = new Set(
+    all.flatMap(({ consumer, provider }) => (wants(providers, provider) ? [consumer] : [])),
+  );
+  const known = [...names].sort();
+  return consumers.flatMap((asked) =>
+    known.some((name) => wants([asked], name)) ? [] : noConsumer(asked, known),
+  );
 }
 
 /** Each release, beside the one that it is compared with if there is one. */

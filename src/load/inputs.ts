@@ -8,7 +8,7 @@ import type { Fault } from '../core/fault.ts';
 import { loadArtefacts, type ArtefactFile } from './artefacts.ts';
 import { findConfig, readConfig } from './config.ts';
 import { documentOf, loadDocument, workspacePath } from './document.ts';
-import { noProvider } from './no-provider.ts';
+import { noProvider } from './asked-for.ts';
 import { dateIn, providerIn } from './release-name.ts';
 import { loadSpec } from './spec.ts';
 import { compareReleases, findContracts, findProviders } from './workspace.ts';

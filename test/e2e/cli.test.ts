@@ -235,6 +235,13 @@ describe('what could not be done is said, and never green', () => {
       2,
       'There are: idp.',
     ],
+    [
+      'a consumer that is misspelt',
+      { 'specs/idp/1/openapi.json': spec('boolean'), 'contracts/portal/idp.pact.json': pact() },
+      ['--consumer', 'portla'],
+      2,
+      'Did you mean `portal`?',
+    ],
     ['no provider at all', { 'contracts/portal/idp.pact.json': pact() }, [], 2, 'no provider to check'],
     [
       'a contract for a provider nobody knows',
