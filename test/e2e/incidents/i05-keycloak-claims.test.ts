@@ -1,6 +1,6 @@
 /** I05: Keycloak 25, June 2024. `sub` moved to a client scope that imported realms do not have, `session_state` went; gateways had no user. */
 import { describe, expect, test } from '@jest/globals';
-import { config, exchange, form, idpact, json, jwt, pact, told, type Files } from './workspace.ts';
+import { config, exchange, idpact, jwt, keycloakLogin, pact, told, type Files } from './workspace.ts';
 
 const REALM = 'https://sso.example.com/realms/staff';
 const TOKEN = `${REALM}/protocol/openid-connect/token`;
@@ -39,16 +39,7 @@ const login = (time: string, access: object): object =>
     },
   });
 
-const redeem = {
-  description: 'log in with a code',
-  request: {
-    method: 'POST',
-    path: '/realms/staff/protocol/openid-connect/token',
-    headers: { 'Content-Type': ['application/x-www-form-urlencoded'] },
-    body: form('grant_type=authorization_code&client_id=portal&client_secret=s&code=c1'),
-  },
-  response: { status: 200, body: json({ access_token: 'eyJ', token_type: 'Bearer' }) },
-};
+const ANSWER = { access_token: 'eyJ', token_type: 'Bearer' };
 
 const story = (before: object, after: object): Files => ({
   ...config('keycloak', {
@@ -59,10 +50,8 @@ const story = (before: object, after: object): Files => ({
   }),
   'specs/keycloak/24.0.5/openid-configuration.json': discovery,
   'specs/keycloak/25.0.0/openid-configuration.json': discovery,
-  ...pact('api-gateway', 'keycloak', [
-    { ...redeem, comments: { claims: ['sub', 'session_state', 'auth_time'] } },
-  ]),
-  ...pact('staff-portal', 'keycloak', [{ ...redeem, comments: { claims: ['email'] } }]),
+  ...pact('api-gateway', 'keycloak', [keycloakLogin(ANSWER, 'sub', 'session_state', 'auth_time')]),
+  ...pact('staff-portal', 'keycloak', [keycloakLogin(ANSWER, 'email')]),
   'mocks/keycloak/recordings/24.0.5/login.ndjson': [login('2024-06-01T08:00:00Z', before)],
   'mocks/keycloak/recordings/25.0.0/login.ndjson': [login('2024-06-10T08:00:00Z', after)],
 });

@@ -1,6 +1,6 @@
 /** I06: Keycloak 26.5. `sid` is no longer a UUID but 24 letters and digits; columns and patterns for 36 characters refuse it. */
 import { describe, expect, test } from '@jest/globals';
-import { config, exchange, form, idpact, json, jwt, pact, told, type Files } from './workspace.ts';
+import { config, exchange, idpact, jwt, keycloakLogin, pact, told, type Files } from './workspace.ts';
 
 const REALM = 'https://sso.example.com/realms/staff';
 const TOKEN = `${REALM}/protocol/openid-connect/token`;
@@ -32,16 +32,7 @@ const login = (time: string, sid: string): object =>
     },
   });
 
-const redeem = {
-  description: 'log in with a code',
-  request: {
-    method: 'POST',
-    path: '/realms/staff/protocol/openid-connect/token',
-    headers: { 'Content-Type': ['application/x-www-form-urlencoded'] },
-    body: form('grant_type=authorization_code&client_id=portal&client_secret=s&code=c1'),
-  },
-  response: { status: 200, body: json({ id_token: 'eyJ', token_type: 'Bearer' }) },
-};
+const ANSWER = { id_token: 'eyJ', token_type: 'Bearer' };
 
 const UUID = '0b7c5a3e-6f67-41a7-8e0a-5c1d2ad5c0de';
 const OTHER_UUID = 'c0ffee00-1111-4222-8333-444455556666';
@@ -55,8 +46,8 @@ const story = (after: string): Files => ({
   }),
   'specs/keycloak/26.4.7/openid-configuration.json': discovery,
   'specs/keycloak/26.5.0/openid-configuration.json': discovery,
-  ...pact('session-store', 'keycloak', [{ ...redeem, comments: { claims: ['sid'] } }]),
-  ...pact('wiki', 'keycloak', [{ ...redeem, comments: { claims: ['sub'] } }]),
+  ...pact('session-store', 'keycloak', [keycloakLogin(ANSWER, 'sid')]),
+  ...pact('wiki', 'keycloak', [keycloakLogin(ANSWER, 'sub')]),
   'mocks/keycloak/recordings/26.4.7/login.ndjson': [login('2025-12-28T08:00:00Z', UUID)],
   'mocks/keycloak/recordings/26.5.0/login.ndjson': [login('2025-12-29T08:00:00Z', after)],
 });

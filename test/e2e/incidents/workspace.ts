@@ -147,3 +147,21 @@ export function exchange({ time, call, form: sent, headers = {}, status = 200, a
     response: { status, headers: { 'content-type': 'application/json' }, body: answer },
   };
 }
+
+/** A portal logs somebody in at Keycloak, and reads these claims of the ID token; the reply that it needs is `answer`. */
+export function keycloakLogin(
+  answer: object,
+  ...claims: readonly string[]
+): Parameters<typeof pact>[2][number] {
+  return {
+    description: 'log in with a code',
+    comments: { claims },
+    request: {
+      method: 'POST',
+      path: '/realms/staff/protocol/openid-connect/token',
+      headers: { 'Content-Type': ['application/x-www-form-urlencoded'] },
+      body: form('grant_type=authorization_code&client_id=portal&client_secret=s&code=c1'),
+    },
+    response: { status: 200, body: json(answer) },
+  };
+}
