@@ -43,6 +43,8 @@ function openInRequest(problem: RequestProblem): string | undefined {
       return problem.in === 'query' ? `query parameter \`${problem.name}\` is sent` : undefined;
     case 'body-undeclared':
       return 'a body is sent';
+    case 'deactivation-undeclared':
+      return `\`${problem.member}\` is sent`;
     case 'accept-unmet':
       return `\`${problem.accept}\` is asked for`;
     case 'body-missing':

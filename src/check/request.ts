@@ -1,10 +1,14 @@
 /** One interaction's request against the operation it is about. */
 import type { ContractBody, ContractRequest, ContractValue } from '../core/contract.ts';
+import { childPointer } from '../core/location.ts';
 import type { Match, ParameterUse, Request } from '../core/protocol.ts';
 import type { RequestNode } from '../core/rule.ts';
+import type { SchemaPlace } from '../core/schema.ts';
 import type { MediaType, Operation } from '../core/surface.ts';
 import { shapeAccepts } from '../schema/relate-scalar.ts';
+import { pathText } from '../schema/witness.ts';
 import { evidence, structural, type Gathering } from './context.ts';
+import { undeclaredEnd } from './undeclared-end.ts';
 import { checkRefusedExample, checkSent } from './values.ts';
 
 type Matched = Extract<Match, { kind: 'operation' }>;
@@ -248,6 +252,7 @@ function checkContent(gathering: Gathering, operation: Operation, { body, media 
     (body.mediaType === undefined || protocol.isJson(body.mediaType) || isForm(body.mediaType))
   ) {
     checkSent(gathering, { ...carried, contract: body.range }, body);
+    checkEnd(gathering, operation, { body, schema });
     return;
   }
   const readings = body.kind === 'text' ? readText(gathering, body, media) : undefined;
@@ -262,6 +267,26 @@ function checkContent(gathering: Gathering, operation: Operation, { body, media 
   const acceptor = gathering.check.engine.of([schema], 'demanded');
   if (readings.some((reading) => shapeAccepts(acceptor, reading) !== false)) return;
   checkRefusedExample(gathering, { ...carried, contract: schema }, { value: readings[0], acceptor });
+}
+
+function checkEnd(
+  gathering: Gathering,
+  operation: Operation,
+  {
+    body,
+    schema,
+  }: { readonly body: Content['body'] & { readonly kind: 'json' }; readonly schema: SchemaPlace },
+): void {
+  const { engine } = gathering.check;
+  const found = undeclaredEnd(engine, engine.of([schema], 'demanded'), body.value);
+  if (found === undefined) return;
+  const { document, pointer } = body.location;
+  const member = pathText(found.path);
+  push(gathering, operation, {
+    problem: { kind: 'deactivation-undeclared', member },
+    evidence: evidence(found.place, { document, pointer: childPointer(pointer, ...found.path) }),
+    lacks: `${member}: ${JSON.stringify(found.value)}`,
+  });
 }
 
 /** Contracts may write a form as an object. */

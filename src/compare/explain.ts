@@ -32,6 +32,8 @@ function isNamed({ facts }: ChangeNode, name: string): boolean {
 
 function ofRequest({ problem }: RequestNode, change: ChangeNode): number {
   if (change.at.direction !== 'request' && problem.kind !== 'accept-unmet') return 0;
+  if (problem.kind === 'deactivation-undeclared')
+    return isAbout(change, 'schema', 'existence') && change.facts['member'] === problem.member ? 10 : 0;
   const holds = ((): boolean => {
     switch (problem.kind) {
       case 'parameter-missing':

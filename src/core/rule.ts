@@ -108,6 +108,8 @@ export interface RequestNode extends NodeBase {
       }
     | { readonly kind: 'body-missing' }
     | { readonly kind: 'body-undeclared' }
+    /** The body is to end somebody's access by a member that an open schema does not name. */
+    | { readonly kind: 'deactivation-undeclared'; readonly member: string }
     | { readonly kind: 'media-type-rejected'; readonly sent: string; readonly accepted: readonly string[] }
     | { readonly kind: 'accept-unmet'; readonly accept: string; readonly offered: readonly string[] };
 }

@@ -7,6 +7,7 @@ import { operationMissing } from './operation-missing.ts';
 import { requestBodyAmbiguous } from './request-body-ambiguous.ts';
 import { requestBodyMissing } from './request-body-missing.ts';
 import { requestBodyUndocumented } from './request-body-undocumented.ts';
+import { requestDeactivationUndocumented } from './request-deactivation-undocumented.ts';
 import { requestMediaTypeRejected } from './request-media-type-rejected.ts';
 import { requestParameterMissing } from './request-parameter-missing.ts';
 import { requestParameterRejected } from './request-parameter-rejected.ts';
@@ -39,6 +40,7 @@ export const contractRules: readonly ContractRule[] = [
   requestBodyAmbiguous,
   requestBodyMissing,
   requestBodyUndocumented,
+  requestDeactivationUndocumented,
   requestMediaTypeRejected,
   requestParameterMissing,
   requestParameterRejected,
