@@ -113,6 +113,8 @@ const RECOVERY =
   /\/(?:[^/]*(?:forgot|reset|recover)[^/]*password[^/]*|password[-_]?(?:reset|recovery)|recovery)(?:\/|$)/iu;
 
 const DEFAULTS: readonly Usual[] = [
+  // Who leaves a group is no leaver.
+  { stage: 'mover', applies: on(/^(POST|PUT|PATCH|DELETE)$/u, MEMBERS) },
   {
     stage: 'leaver',
     applies: (interaction) =>
@@ -125,7 +127,6 @@ const DEFAULTS: readonly Usual[] = [
   { stage: 'recovery', applies: on(/./u, RECOVERY) },
   { stage: 'mover', applies: on(/^(PUT|PATCH)$/u, ACCOUNT) },
   { stage: 'mover', applies: on(/^(PUT|PATCH)$/u, GROUP) },
-  { stage: 'mover', applies: on(/^(POST|PUT|PATCH|DELETE)$/u, MEMBERS) },
   {
     stage: 'rotation',
     applies: on(/^(POST|PUT|DELETE|PATCH)$/u, /\/(credentials|keys|secrets|jwks)(\/|$)/u),

@@ -48,6 +48,8 @@ const CALLS: readonly (readonly [string | undefined, string, unknown?])[] = [
   ['recovery', 'POST /api/v1/users/00u1/lifecycle/reset_password'],
   ['recovery', 'POST /api/v1/users/00u1/credentials/forgot_password'],
   ['mover', 'PUT /api/v1/groups/00g1/users/00u1'],
+  ['mover', 'DELETE /api/v1/groups/00g1/users/00u1'],
+  ['leaver', 'DELETE /api/v1/apps/0oa1/users/00u1'],
   ['rotation', 'POST /api/v1/apps/0oa1/credentials/keys/generate'],
   // Auth0
   ['leaver', 'PATCH /api/v2/users/auth0%7C1', { blocked: true }],
