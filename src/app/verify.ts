@@ -81,16 +81,13 @@ export async function verify(options: VerifyOptions = {}): Promise<Run> {
   return narrowed({ ...run, ...defined({ shard: options.shard }) }, options);
 }
 
-/** Names of consumers that nobody has, among the contracts of all providers that were asked for. */
+/** Names that no consumer has; one with contracts of other providers only is no slip of the pen. */
 function unknownConsumers(
   { contracts, leftOut = [] }: Evaluation,
-  { consumers = [], providers }: VerifyOptions,
+  { consumers = [] }: VerifyOptions,
 ): readonly Fault[] {
   const all = [...contracts.flatMap(({ contract }) => contract ?? []), ...leftOut];
-  const names = new Set(
-    all.flatMap(({ consumer, provider }) => (wants(providers, provider) ? [consumer] : [])),
-  );
-  const known = [...names].sort();
+  const known = [...new Set(all.map(({ consumer }) => consumer))].sort();
   return consumers.flatMap((asked) =>
     known.some((name) => wants([asked], name)) ? [] : noConsumer(asked, known),
   );

@@ -123,6 +123,10 @@ describe('what cannot run or finds nothing', () => {
       true,
     ]);
     expect(codeOf('verify', '--consumer', 'nobody')).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining('no contract is of a consumer `nobody`') as unknown,
+    });
+    expect(codeOf('verify', '--provider', 'customer-idp', '--consumer', 'hr-joiner-sync')).toMatchObject({
       status: 3,
       stderr: expect.stringContaining('no contract was checked') as unknown,
     });
