@@ -3,7 +3,7 @@ import type { Fault } from '../core/fault.ts';
 import { defined } from '../core/defined.ts';
 import type { Document } from '../core/document.ts';
 import type { Run } from '../core/run.ts';
-import { documentOf } from '../load/document.ts';
+import { documentOf } from '../load/given.ts';
 import { documentsOf as documentsOfRelease } from '../load/artefacts.ts';
 import { gatherContracts, settingsOf, type SpecFile } from '../load/inputs.ts';
 import { inputsOf } from '../load/made-from.ts';

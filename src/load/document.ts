@@ -99,11 +99,6 @@ function siblings(path: string): readonly string[] {
   }
 }
 
-/** A document from a value that was parsed elsewhere; it has no positions. */
-export function documentOf(path: string, root: unknown): Document {
-  return { path, root, bytes: 0, position: () => undefined };
-}
-
 export function parseDocument(name: string, bytes: Uint8Array): Loaded {
   const encoding = encodingFault(name, bytes);
   if (encoding !== undefined) return { faults: [encoding] };

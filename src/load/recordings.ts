@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Fault } from '../core/fault.ts';
-import { documentOf, loadDocument, workspacePath, type Loaded } from './document.ts';
+import { loadDocument, workspacePath, type Loaded } from './document.ts';
+import { documentOf } from './given.ts';
 
 export interface RecordingFile {
   readonly path: string;

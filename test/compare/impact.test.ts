@@ -101,6 +101,19 @@ describe('impact', () => {
     expect(run.verdict).toBe('NOT READY');
   });
 
+  test('releases that a caller made of the same parts are two releases', async () => {
+    const shared = document({ $ref: '#/components/schemas/User' });
+    const release = (mail: object): object => ({
+      ...shared,
+      components: { schemas: { User: user({ mail }, ['id', 'mail']) } },
+    });
+    const run = await changed(release({ type: 'string' }), release({ type: 'integer' }), [
+      contract({ mail: 'a@b.c' }, { '$.mail': TYPE }),
+    ]);
+    expect(run.verdict).toBe('NOT READY');
+    expect(run.findings.flatMap(({ hits }) => hits.map(({ consumer }) => consumer))).toEqual(['portal']);
+  });
+
   test('what was broken before is not laid at the door of the release', async () => {
     const base = document(user({ mail: { type: 'integer' } }, ['id', 'mail']));
     const head = document(user({ mail: { type: 'integer' }, phone: { type: 'string' } }, ['id', 'mail']));
