@@ -25,7 +25,7 @@ export interface DriftFlags extends OutputFlags {
 
 export async function runDrift(flags: DriftFlags): Promise<number> {
   growSlowly();
-  const outputs = await Promise.all(outputsOf(flags));
+  const [outputs, json] = await Promise.all([Promise.all(outputsOf(flags)), loadReporter('json')]);
   const started = performance.now();
   const progress = createProgress(process.stderr, flags.quiet === true);
   progress.show('reading recordings');
@@ -43,7 +43,6 @@ export async function runDrift(flags: DriftFlags): Promise<number> {
     ...(now === undefined ? {} : { now }),
   });
   progress.end();
-  const json = await loadReporter('json');
   writeOutputs(run, { outputs, json, flags, elapsedMs: performance.now() - started });
   return exitCodeOf(run, {
     failOn: flags.failOn ?? run.policy?.failOn ?? 'break',

@@ -52,7 +52,10 @@ function line(finding: RunFinding): string {
   const who = [...new Set(hits.map(({ consumer }) => consumer))];
   const [place] = locations;
   return [
-    `- ${code(operation)}${more}: ${escaped(title)}`,
+    // That an operation is new or gone has its name in the title already.
+    title.startsWith(`${operation} `)
+      ? `- ${code(operation)}${more}${escaped(title.slice(operation.length))}`
+      : `- ${code(operation)}${more}: ${escaped(title)}`,
     who.length === 0 ? '' : ` — hits ${who.map(escaped).join(', ')}`,
     seen?.correctedIn === undefined ? '' : ' — as recorded all along',
     place === undefined ? '' : ` (${escaped(placeText(place))})`,

@@ -39,6 +39,11 @@ describe('changelog', () => {
     expect(text).toContain('name is sent now');
   });
 
+  test('an operation is named once', async () => {
+    const text = await rendered({ ...spec({}), paths: {} }, spec({}));
+    expect(text).toMatch(/^- `GET \/users` is new \(/mu);
+  });
+
   test('text of documents stays text', async () => {
     const text = await rendered(spec({ [HOSTILE]: { type: 'string' } }), spec({ [HOSTILE]: { type: 'integer' } }));
     expect(text).not.toContain('<script>');
